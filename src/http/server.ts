@@ -1,0 +1,127 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Express } from 'express';
+import type { Logger } from '../core/ports/logger.ts';
+import { failures, nothingHere } from './answers.ts';
+import { isLoopback, sandboxGuard } from './guard.ts';
+import { routerOf } from './mount.ts';
+import type { Mount } from './mount.ts';
+import { pagesOf, secured } from './pages.ts';
+
+/** What the server is made of. */
+export interface HttpOptions {
+  /** Address to listen on. */
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly logger: Logger;
+  /** The folder `web/`. */
+  readonly webRoot: string;
+  /** The routes that channels and others expose. */
+  readonly mounts: readonly Mount[];
+  /** Null: no sandbox runs, and the front page says what does. */
+  readonly sandbox: { readonly password: string | null } | null;
+  /** Whether work can be done now, with a word on each part that was asked. */
+  ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** A registry of prom-client. */
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
+}
+
+export interface Http {
+  /** Resolves with the port once connections are taken. */
+  start(): Promise<number>;
+  /** Ends the streams, lets the requests under way finish, and closes. */
+  stop(): Promise<void>;
+}
+
+/** Shorter passwords are guessed by machines in an afternoon. */
+const LEAST_PASSWORD = 8;
+/** How long requests under way may take once the server is asked to stop. */
+const GRACE_MS = 5_000;
+
+/** Express with everything mounted. Throws where the sandbox would be open to strangers. */
+export function createHttp(options: HttpOptions): Http {
+  refuseOpenDoor(options);
+  const stopping = new AbortController();
+  const server = createServer(application(options, stopping.signal));
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 120_000;
+  return {
+    start: () => listen(server, options),
+    async stop() {
+      stopping.abort();
+      await close(server);
+    },
+  };
+}
+
+function refuseOpenDoor({ host, sandbox }: HttpOptions): void {
+  if (!sandbox) return;
+  if (sandbox.password === null && !isLoopback(host))
+    throw new Error(`The sandbox on ${host} would be open to everybody: set SANDBOX_PASSWORD, or HOST=127.0.0.1`);
+  if (sandbox.password !== null && sandbox.password.length < LEAST_PASSWORD)
+    throw new Error(`SANDBOX_PASSWORD is too short: it needs ${LEAST_PASSWORD} characters or more`);
+}
+
+function application(options: HttpOptions, stopping: AbortSignal): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Behind a proxy or not, nothing here trusts what the client says about itself.
+  app.set('trust proxy', false);
+  app.set('query parser', 'simple');
+  app.use(secured);
+  watch(app, options);
+  const guard = options.sandbox && sandboxGuard(options.sandbox.password);
+  for (const mount of options.mounts) app.use(routerOf(mount, guard ?? nothingHere, stopping));
+  app.use(pagesOf(options.webRoot, guard));
+  app.use(nothingHere);
+  app.use(failures(options.logger));
+  return app;
+}
+
+/** What those who run it look at. */
+function watch(app: Express, options: HttpOptions): void {
+  app.get('/healthz', (_request, response) => {
+    response.set('cache-control', 'no-store').type('text/plain').send('ok\n');
+  });
+  app.get('/readyz', async (_request, response) => {
+    const { ok, checks } = await options.ready();
+    response
+      .status(ok ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({ ok, checks });
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { metrics } = options;
+    response.set({ 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(await metrics.metrics());
+  });
+}
+
+function listen(server: Server, { host, port }: HttpOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken ? new Error(`Port ${port} is taken by another program: set PORT to a free one`, { cause: error }) : error,
+      );
+    };
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

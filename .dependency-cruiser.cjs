@@ -12,7 +12,7 @@ const outside = [
   { path: '^src/(core|routing|messages)/' },
   { path: '^node_modules/', ...declared },
   { path: '^node_modules/@types/' },
-  { path: '^[^./]', pathNot: '/', dependencyTypes: ['core'] },
+  { dependencyTypes: ['core'] },
 ];
 
 module.exports = {

@@ -10,13 +10,22 @@ import type { SendRequest } from './requests.ts';
 export type Accepted =
   | { readonly kind: 'durable'; readonly id: string }
   | { readonly kind: 'refused'; readonly reason: 'unknown-chat' | 'not-a-member' | 'bot-left' }
-  | { readonly kind: 'not-durable'; readonly cause: unknown };
+  | { readonly kind: 'not-durable' };
 
 /**
  * Takes what a person did: shows it in the chat, hands it on, and answers once it is durable. What could not be written
  * disappears from the chat again, so that nobody believes it arrived.
  */
 export async function accept(desk: Desk, receive: Receive, request: SendRequest): Promise<Accepted> {
+  try {
+    return await admit(desk, receive, request);
+  } catch {
+    return { kind: 'not-durable' };
+  }
+}
+
+/** Makes sure that whoever speaks may speak there. */
+async function admit(desk: Desk, receive: Receive, request: SendRequest): Promise<Accepted> {
   const chat = await desk.people.chat(request.chat);
   if (!chat) return { kind: 'refused', reason: 'unknown-chat' };
   const person = (await desk.people.cast()).persons.find(({ id }) => id === request.as);
@@ -47,9 +56,9 @@ async function write(
       await desk.people.setLeft(chat.address, request.kind === 'leave', now);
     await receive({ id: request.updateId, body: updateOf(request, chat, person, now) });
     return { kind: 'durable', id: entry?.id ?? request.updateId };
-  } catch (cause) {
+  } catch (error) {
     if (entry && fresh) await takeBack(desk, chat.address, entry.id);
-    return { kind: 'not-durable', cause };
+    throw error;
   }
 }
 

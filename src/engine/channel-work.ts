@@ -1,0 +1,80 @@
+import type { Channel } from '../core/ports/channel.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { MediaStore } from '../core/ports/media.ts';
+import type { Claimed, Store } from '../core/ports/store.ts';
+import type { Outcome } from '../core/talk/event.ts';
+import { dueOperation, ending } from './due.ts';
+import type { Handlers, Later } from './due.ts';
+import type { Decide } from './receive.ts';
+import type { Runner } from './run.ts';
+
+export interface ChannelWorkParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly runner: Runner;
+  readonly decide: Decide;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly media: MediaStore;
+}
+
+/** A file that was not to be had so often is gone: whoever waits for it must go on. */
+const GONE_AFTER = 8;
+/** The longest a file is kept; what a case's own retention erases goes earlier. */
+const KEPT_MS = 365 * 24 * 3_600_000;
+
+type Fetched = Pick<Extract<Outcome, { kind: 'fetched' }>, 'hash' | 'refused'>;
+
+/** Work that asks a channel for something and decides what it answered. */
+export function channelWork(parts: ChannelWorkParts): Handlers {
+  return {
+    fetch: async ({ doc }) => {
+      if (doc.work.kind !== 'fetch') return;
+      const fetched = await fetchFile(doc, doc.work.account, doc.work.file, parts);
+      await conclude(doc, { kind: 'fetched', then: doc.work.then, ...fetched, ...stamp(doc, parts.clock) }, parts);
+    },
+    ask: async ({ doc }: Claimed<Later>) => {
+      if (doc.work.kind !== 'ask') return;
+      const { account, chatId, contactId, then } = doc.work;
+      const role = await askRole(account, chatId, contactId, parts);
+      await conclude(doc, { kind: 'asked', chatId, contactId, then, role, ...stamp(doc, parts.clock) }, parts);
+    },
+  };
+}
+
+const stamp = (later: Later, clock: Clock): { operationId: string; receivedAt: number } => ({
+  operationId: dueOperation(later),
+  receivedAt: clock.now(),
+});
+
+async function conclude(later: Later, event: Outcome, { runner, decide }: ChannelWorkParts): Promise<void> {
+  const compute = ending(later, (reader, context) => decide({ kind: 'event', event }, reader, context));
+  await runner.run(event.operationId, compute);
+}
+
+async function fetchFile(later: Later, account: string, file: string, parts: ChannelWorkParts): Promise<Fetched> {
+  const channel = parts.channels.get(account);
+  if (!channel || later.failures >= GONE_AFTER) return { hash: null, refused: 'gone' };
+  const answer = await channel.fetch(file);
+  if (answer === 'gone') return { hash: null, refused: 'gone' };
+  const kept = await parts.media.keep(answer.bytes, answer.mime, parts.clock.now() + KEPT_MS);
+  return 'hash' in kept ? { hash: kept.hash, refused: null } : { hash: null, refused: kept.refused };
+}
+
+async function askRole(
+  account: string,
+  chatId: string,
+  contactId: string,
+  parts: ChannelWorkParts,
+): ReturnType<Channel['ask']> {
+  const channel = parts.channels.get(account);
+  const [chat, contact] = [
+    await addressOf(parts.store, account, chatId),
+    await addressOf(parts.store, account, contactId),
+  ];
+  return channel && chat !== undefined && contact !== undefined ? channel.ask(chat, contact) : 'unknown';
+}
+
+async function addressOf(store: Store, account: string, ref: string): Promise<string | undefined> {
+  const rows = await store.find('addressesOf', ref);
+  return rows.find(({ doc }) => doc.account === account)?.doc.address;
+}

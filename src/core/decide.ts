@@ -1,0 +1,64 @@
+import type { Doc } from './collections.ts';
+import type { Context, Decision } from './decision.ts';
+import { chatLeft } from './people/chats.ts';
+import { addressId, meet } from './people/meet.ts';
+import type { Reader } from './reader.ts';
+import { decideDue } from './later/decide-due.ts';
+import { attach } from './talk/attach.ts';
+import type { ChatEvent, Event } from './talk/event.ts';
+import { linkAnswered } from './talk/linking.ts';
+import { receive } from './talk/receive.ts';
+import { note } from './say/owe.ts';
+import { say } from './say/message.ts';
+import { Work } from './work.ts';
+
+/** What is decided: something that happened, or work whose time has come. */
+export type Input =
+  { readonly kind: 'event'; readonly event: Event } | { readonly kind: 'due'; readonly later: Doc<'later'> };
+
+/**
+ * The whole product, in one place to begin reading: what happened or is due, what is known, and the context give what
+ * changes and what is owed. Pure: reads nothing but its arguments. Throws `Missing` where the reader lacks something.
+ */
+export function decide(input: Input, reader: Reader, context: Context): Decision {
+  const work = new Work(reader, context);
+  if (input.kind === 'due') decideDue(work, input.later);
+  else decideEvent(work, input.event);
+  return work.decision();
+}
+
+function decideEvent(work: Work, event: Event): void {
+  switch (event.kind) {
+    case 'fetched':
+      return attach(work, event);
+    case 'asked':
+      return linkAnswered(work, event);
+    case 'left':
+    case 'moved':
+    case 'joined':
+      return chatChanged(work, event);
+    default:
+      return receive(work, meet(work, event), event);
+  }
+}
+
+/** Something happened to a chat itself. */
+function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'moved' | 'joined' }>): void {
+  const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
+  const chat = known && work.get('chats', known.ref);
+  switch (event.kind) {
+    case 'left':
+      if (chat) chatLeft(work, chat);
+      return;
+    case 'moved':
+      if (!known) return;
+      work.erase('addresses', known.id);
+      work.put('addresses', { ...known, id: addressId(event.account, 'chat', event.to), address: event.to });
+      return;
+    case 'joined': {
+      const speaker = meet(work, event);
+      if (speaker.chat.kind === 'group')
+        note(work, speaker.chat.id, { parts: [say('group-welcome')], purpose: 'reply' });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Doc } from '../collections.ts';
+import type { ClassId } from '../commune/commune.ts';
+import type { Choice } from '../say/message.ts';
+import type { TextId } from '../say/texts.ts';
+import type { Work } from '../work.ts';
+import { kindOf } from './tell.ts';
+import { isOpen } from './timeline.ts';
+
+type Incident = Doc<'incidents'>;
+export type Answer = Doc<'witnessAnswers'>['answer'];
+
+const DAY = 24 * 3_600_000;
+
+/** Which answers exist is the class's (PRODUCT.md, section 14); their numbers never change. */
+const ANSWERS: Readonly<Record<ClassId, readonly (Answer | 'help')[]>> = {
+  crime: ['saw', 'fine'],
+  hazard: ['saw', 'fine', 'over', 'help'],
+  rescue: ['saw'],
+  private: [],
+  upkeep: ['too', 'over'],
+};
+/** The number and name of every answer. */
+export const ANSWER_NUMBERS: Readonly<Record<Answer | 'help', { number: number; text: TextId }>> = {
+  saw: { number: 1, text: 'answer-saw' },
+  fine: { number: 2, text: 'answer-fine' },
+  over: { number: 3, text: 'answer-over' },
+  help: { number: 4, text: 'answer-help' },
+  too: { number: 5, text: 'answer-too' },
+  false: { number: 6, text: 'answer-false' },
+};
+
+/** What a neighbour, or a group (`personId` null), may answer to an incident. */
+export function cardChoices(work: Work, incident: Incident, personId: string | null): Choice[] {
+  if (!isOpen(incident)) return [];
+  const kind = kindOf(work, incident);
+  const entitled = kind.class !== 'private' && personId !== null && mayDoubt(work, personId);
+  return [...ANSWERS[kind.class], ...(entitled ? (['false'] as const) : [])].map((answer) => ({
+    action: `n.${answer}.${incident.id}`,
+    number: ANSWER_NUMBERS[answer].number,
+    label: { text: ANSWER_NUMBERS[answer].text, args: {} },
+  }));
+}
+
+/** *Es falso* counts only from who has had a place here for more than a week. */
+function mayDoubt(work: Work, personId: string): boolean {
+  return work.find('placesOfPerson', personId).some((place) => work.now - place.createdAt > 7 * DAY);
+}

@@ -1,0 +1,232 @@
+import type { Doc } from '../collections.ts';
+import { boardOf, categoryOf, communeOf, departmentName } from '../commune/lookup.ts';
+import type { Message } from '../say/message.ts';
+import { say } from '../say/message.ts';
+import type { TextId } from '../say/texts.ts';
+import type { Work } from '../work.ts';
+import { cellOf } from './merge.ts';
+import { climb, EXPIRE_MS } from './raise.ts';
+import type { IncidentState } from './records.ts';
+import { kindOf, ringDepartments, tellDepartments, tellNeighbours, tellReporters } from './tell.ts';
+import { entry } from './timeline.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** How long an ending can be undone before anyone is told of it. */
+export const UNDO_MS = 20_000;
+/** How long an ended case can be opened again. */
+export const REOPEN_MS = 24 * 3_600_000;
+const RETENTION_MS = 90 * 24 * 3_600_000;
+
+export type Ending = 'resolved' | 'unfounded' | 'false_alarm' | 'referred';
+
+/** Who acts: an official's name is shown to officials only. */
+export interface Actor {
+  readonly name: string;
+}
+
+const answer = (parts: Message['parts']): Message => ({ parts, purpose: 'change' });
+
+export function acknowledge(work: Work, incident: Incident, actor: Actor, department: string): Incident {
+  const taken = entry(
+    work,
+    { ...incident, state: 'acknowledged', acknowledgedAt: work.now, acknowledgedBy: actor.name, department },
+    'official',
+    'acknowledged',
+    { who: actor.name },
+  );
+  tellReporters(
+    work,
+    taken,
+    answer([say('told-acknowledged', { code: taken.code, department: departmentName(work.context, department) })]),
+  );
+  return settle(work, taken);
+}
+
+export function dispatch(work: Work, incident: Incident, actor: Actor, department: string): Incident {
+  const first = incident.state === 'new' ? acknowledgeSilently(work, incident, actor, department) : incident;
+  const gone = entry(work, { ...first, state: 'dispatched', dispatchedAt: work.now }, 'official', 'dispatched', {
+    who: actor.name,
+  });
+  tellReporters(
+    work,
+    gone,
+    answer([say('told-dispatched', { code: gone.code, department: departmentName(work.context, department) })]),
+  );
+  return settle(work, gone);
+}
+
+const acknowledgeSilently = (work: Work, incident: Incident, actor: Actor, department: string): Incident =>
+  entry(
+    work,
+    { ...incident, acknowledgedAt: work.now, acknowledgedBy: actor.name, department },
+    'official',
+    'acknowledged',
+    { who: actor.name },
+  );
+
+/** Puts the incident and shows it to those who hold it; neighbours hear of the movements of hazards and rescues only. */
+function settle(work: Work, incident: Incident): Incident {
+  const put = work.put('incidents', incident);
+  work.schedule({ kind: 'expire', incidentId: put.id }, put.id, work.now + EXPIRE_MS);
+  tellDepartments(work, put);
+  if (put.fanoutId !== null && kindOf(work, put).class !== 'crime') tellNeighbours(work, put);
+  return put;
+}
+
+/** Begins an ending: it goes out after 20 s, unless it is undone. */
+export function beginEnding(
+  work: Work,
+  incident: Incident,
+  state: Ending,
+  actor: Actor,
+  reason: string | null,
+): Incident {
+  const ending = { state, by: actor.name, reason, at: work.now, until: work.now + UNDO_MS, from: incident.state };
+  const begun = entry(work, { ...incident, ending }, 'official', 'ending', { who: actor.name, text: reason ?? '' });
+  work.put('incidents', begun);
+  work.schedule({ kind: 'end', incidentId: incident.id, endingAt: work.now }, incident.id, ending.until);
+  tellDepartments(work, begun);
+  return begun;
+}
+
+export function undoEnding(work: Work, incident: Incident, actor: Actor): Incident {
+  work.unschedule('end', incident.id);
+  const undone = entry(work, { ...incident, ending: null }, 'official', 'undone', { who: actor.name });
+  work.put('incidents', undone);
+  tellDepartments(work, undone);
+  return undone;
+}
+
+const TOLD_END: Readonly<Record<Ending | 'expired', TextId>> = {
+  resolved: 'told-resolved',
+  unfounded: 'told-unfounded',
+  false_alarm: 'told-false-alarm',
+  referred: 'told-referred',
+  expired: 'told-expired',
+};
+
+/** Ends a case: all who were told of it hear the end. */
+export function end(
+  work: Work,
+  incident: Incident,
+  state: Ending | 'expired',
+  by: string,
+  reason: string | null,
+): Incident {
+  const ended = entry(
+    work,
+    { ...incident, state, ending: null, endedAt: work.now, endedBy: by, endReason: reason, cell: null, board: null },
+    by === '' ? 'system' : 'official',
+    state,
+    { who: by, text: reason ?? '' },
+  );
+  work.put('incidents', ended);
+  for (const rung of ['remind', 'call-centre', 'tell-person']) work.unschedule('rung', incident.id, rung);
+  work.unschedule('expire', incident.id);
+  work.schedule({ kind: 'retention', incidentId: incident.id }, incident.id, work.now + RETENTION_MS);
+  if (state === 'false_alarm') strike(work, ended);
+  tellReporters(work, ended, {
+    parts: [{ text: TOLD_END[state], args: { code: ended.code, reason: reason ?? '' } }],
+    purpose: 'change',
+  });
+  tellDepartments(work, ended);
+  if (ended.fanoutId !== null) tellNeighbours(work, ended);
+  return ended;
+}
+
+/** A confirmed false alarm counts against the one who raised it; an SOS pressed by mistake was told so and never comes here as one. */
+function strike(work: Work, incident: Incident): void {
+  const [first] = work.find('reportsOfIncident', incident.id);
+  const contact = first && work.get('contacts', first.contactId);
+  if (contact) work.patch('contacts', contact.id, { strikes: contact.strikes + 1 });
+}
+
+export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
+  const state: IncidentState = incident.acknowledgedAt === null ? 'new' : 'acknowledged';
+  const { point } = incident;
+  const category = categoryOf(communeOf(work.context, incident.commune), incident.category);
+  const cell = point && cellOf(incident.realm, incident.commune, category, point);
+  const again = entry(
+    work,
+    {
+      ...incident,
+      state,
+      endedAt: null,
+      endedBy: null,
+      endReason: null,
+      cell,
+      board: boardOf(incident.realm, incident.commune),
+    },
+    'official',
+    'reopened',
+    { who: actor.name },
+  );
+  work.put('incidents', again);
+  work.unschedule('retention', incident.id);
+  tellReporters(work, again, answer([say('told-reopened', { code: again.code })]));
+  tellDepartments(work, again);
+  if (again.fanoutId !== null) tellNeighbours(work, again);
+  return again;
+}
+
+/** Lets neighbours hear of a held kind. */
+export function release(work: Work, incident: Incident, actor: Actor): Incident {
+  const released = entry(work, { ...incident, releasedAt: work.now }, 'official', 'released', { who: actor.name });
+  const told = tellNeighbours(work, released);
+  work.put('incidents', told);
+  tellDepartments(work, told);
+  return told;
+}
+
+/** Hands a case to another department: it is new there and its ladder starts again; the one before keeps its card. */
+export function handOver(work: Work, incident: Incident, actor: Actor, department: string): Incident {
+  const name = departmentName(work.context, department);
+  const moved = entry(
+    work,
+    {
+      ...incident,
+      state: 'new',
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      dispatchedAt: null,
+      department,
+      rungs: [],
+      holders: [...new Set([department, ...incident.holders])],
+    },
+    'official',
+    'referred',
+    { who: actor.name, text: name },
+  );
+  work.put('incidents', moved);
+  tellReporters(work, moved, answer([say('told-handed-over', { code: moved.code, department: name })]));
+  climb(work, moved);
+  ringDepartments(work, moved, {
+    parts: [say('ring-handed-over', { code: moved.code, department: name })],
+    purpose: 'ring',
+  });
+  tellDepartments(work, moved);
+  return moved;
+}
+
+/** Names the kind of an SOS, by the person or by an official; neighbours hear as the kind's rules say. */
+export function nameKind(
+  work: Work,
+  incident: Incident,
+  categoryId: string,
+  by: 'reporter' | 'official',
+  who: string,
+): Incident {
+  const category = categoryOf(communeOf(work.context, incident.commune), categoryId);
+  const shown =
+    incident.point &&
+    work.context.publicPoint(incident.commune, incident.sector, category.class, incident.point, incident.here);
+  const named = entry(work, { ...incident, category: category.id, kindKnown: true, shown }, by, 'named', {
+    who,
+    text: category.name.es,
+  });
+  const told = tellNeighbours(work, named);
+  work.put('incidents', told);
+  tellDepartments(work, told);
+  return told;
+}

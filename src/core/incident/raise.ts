@@ -1,0 +1,206 @@
+import type { Doc } from '../collections.ts';
+import { boardOf, categoryOf, communeOf, isPrivate, SOS } from '../commune/lookup.ts';
+import type { Severity } from '../commune/commune.ts';
+import type { Point } from '../geo.ts';
+import type { Speaker } from '../people/meet.ts';
+import type { Work } from '../work.ts';
+import { cellOf, findSame } from './merge.ts';
+import type { Here } from './records.ts';
+import { callCentreOf, route } from './route.ts';
+import type { Routed } from './route.ts';
+import { tellDepartments, tellNeighbours } from './tell.ts';
+import { entry } from './timeline.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** An alert ready to go out. */
+export interface Alert {
+  readonly way: Doc<'reports'>['way'];
+  readonly category: string;
+  readonly communes: readonly [string, ...string[]];
+  readonly sector: string | null;
+  readonly point: Point | null;
+  readonly accuracy: number | null;
+  readonly pointConfirmed: boolean;
+  readonly here: Here | null;
+  readonly standing: Point | null;
+  readonly text: string;
+  readonly media: readonly string[];
+  readonly anonymous: boolean;
+  readonly unconfirmed: boolean;
+  readonly sentAt: number;
+}
+
+export interface Raised {
+  readonly incident: Incident;
+  readonly report: Doc<'reports'>;
+  readonly routed: Routed;
+  /** They joined a case that was open: how many had reported it, they included. */
+  readonly joined: boolean;
+  /** They had reported that very case before. */
+  readonly repeated: boolean;
+}
+
+/** Raises an alert: joins the open incident it is surely about, or opens one; owes the department and the neighbours. */
+export function raise(work: Work, speaker: Speaker, alert: Alert): Raised {
+  const [communeId] = alert.communes;
+  const category = categoryOf(communeOf(work.context, communeId), alert.category);
+  // An unconfirmed report stays by itself: nobody said yet that it is true.
+  const same =
+    alert.point && !alert.unconfirmed
+      ? findSame(work, {
+          realm: speaker.chat.realm,
+          commune: communeId,
+          category,
+          point: alert.point,
+          sentAt: alert.sentAt,
+        })
+      : undefined;
+  work.patch('contacts', speaker.contact.id, { commune: communeId });
+  return same ? join(work, speaker, alert, same) : open(work, speaker, alert);
+}
+
+function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident): Doc<'reports'> {
+  return work.put('reports', {
+    id: work.context.ids.next(),
+    incidentId: incident.id,
+    realm: incident.realm,
+    commune: incident.commune,
+    personId: speaker.person.id,
+    contactId: speaker.contact.id,
+    chatId: speaker.chat.kind === 'private' ? speaker.chat.id : (speaker.contact.chatId ?? ''),
+    way: alert.way,
+    anonymous: alert.anonymous,
+    text: alert.text,
+    point: alert.point,
+    standing: alert.standing,
+    media: [...alert.media],
+    sentAt: alert.sentAt,
+    at: work.now,
+  });
+}
+
+function join(work: Work, speaker: Speaker, alert: Alert, same: Incident): Raised {
+  const before = work.find('reportsOfIncident', same.id).find((each) => each.personId === speaker.person.id);
+  const report = before ? addWords(work, before, alert) : reportOf(work, speaker, alert, same);
+  const counted = before ? same : { ...same, reports: same.reports + 1 };
+  const incident = entry(
+    work,
+    { ...counted, lastReportAt: Math.max(same.lastReportAt, alert.sentAt), media: [...same.media, ...alert.media] },
+    'reporter',
+    'joined',
+  );
+  work.put('incidents', incident);
+  tellDepartments(work, incident);
+  return {
+    incident,
+    report,
+    routed: { departments: incident.holders, reason: 'category' },
+    joined: true,
+    repeated: before !== undefined,
+  };
+}
+
+function addWords(work: Work, report: Doc<'reports'>, alert: Alert): Doc<'reports'> {
+  const text = [report.text, alert.text].filter((each) => each !== '').join('\n');
+  return work.put('reports', { ...report, text, media: [...report.media, ...alert.media] });
+}
+
+function open(work: Work, speaker: Speaker, alert: Alert): Raised {
+  const [communeId] = alert.communes;
+  const commune = communeOf(work.context, communeId);
+  const category = categoryOf(commune, alert.category);
+  const { realm } = speaker.chat;
+  const routed = route(work, realm, alert.communes, category.id, alert.sector);
+  const id = work.context.ids.next();
+  const shown =
+    alert.point && work.context.publicPoint(communeId, alert.sector, category.class, alert.point, alert.here);
+  const first: Incident = {
+    id,
+    realm,
+    commune: communeId,
+    code: takeCode(work, communeId, id),
+    state: 'new',
+    category: category.id,
+    severity: category.severity,
+    sos: alert.way === 'sos',
+    unconfirmed: alert.unconfirmed,
+    point: alert.point,
+    accuracy: alert.accuracy,
+    pointConfirmed: alert.pointConfirmed,
+    here: alert.here,
+    standing: alert.standing,
+    shown,
+    sector: alert.sector,
+    communes: [...alert.communes],
+    cell: alert.point && !alert.unconfirmed ? cellOf(realm, communeId, category, alert.point) : null,
+    board: boardOf(realm, communeId),
+    department: routed.departments[0] ?? null,
+    routeReason: routed.reason,
+    holders: [...routed.departments],
+    releasedAt: null,
+    kindKnown: category.id !== SOS,
+    reports: 1,
+    lastReportAt: alert.sentAt,
+    fanoutId: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    dispatchedAt: null,
+    endedAt: null,
+    endedBy: null,
+    endReason: null,
+    ending: null,
+    rungs: [],
+    timelineLength: 0,
+    media: [...alert.media],
+    sentAt: alert.sentAt,
+    createdAt: work.now,
+    updatedAt: work.now,
+  };
+  const report = reportOf(work, speaker, alert, first);
+  const opened = entry(work, first, 'reporter', 'reported');
+  work.put('incidents', opened);
+  tellDepartments(work, opened);
+  climb(work, opened);
+  const incident = tellNeighbours(work, opened);
+  work.put('incidents', incident);
+  return { incident, report, routed, joined: false, repeated: false };
+}
+
+/** A code nobody in the commune has: tries until one is free, each try guarded against the same choice elsewhere. */
+function takeCode(work: Work, communeId: string, incidentId: string): string {
+  for (let attempt = 0; ; attempt += 1) {
+    const signs = work.context.ids.code(attempt);
+    const id = `${communeId}|${signs}`;
+    if (work.get('codes', id)) continue;
+    work.put('codes', { id, commune: communeId, incidentId });
+    return `A-${signs}`;
+  }
+}
+
+const MINUTE = 60_000;
+/** After this long without a change a case that was acknowledged, or is mild, ends by itself. */
+export const EXPIRE_MS = 24 * 3_600_000;
+
+/** Schedules the rungs of the ladder; each one does nothing where somebody acknowledged in time. */
+export function climb(work: Work, incident: Incident): void {
+  const commune = communeOf(work.context, incident.commune);
+  const ladder = commune.ladder[incident.severity satisfies Severity];
+  const at = (minutes: number): number => work.now + minutes * MINUTE;
+  work.schedule({ kind: 'rung', incidentId: incident.id, rung: 'remind' }, incident.id, at(ladder.remind), 'remind');
+  if (callCentreOf(work, incident.realm, incident.commune) !== null)
+    work.schedule(
+      { kind: 'rung', incidentId: incident.id, rung: 'call-centre' },
+      incident.id,
+      at(ladder.callCentre),
+      'call-centre',
+    );
+  work.schedule({ kind: 'expire', incidentId: incident.id }, incident.id, work.now + EXPIRE_MS);
+  if (!isPrivate(categoryOf(commune, incident.category)))
+    work.schedule(
+      { kind: 'rung', incidentId: incident.id, rung: 'tell-person' },
+      incident.id,
+      at(ladder.tellPerson),
+      'tell-person',
+    );
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { instant, pointShape, realmShape, severityShape } from '../shapes.ts';
+
+export const STATES = [
+  'new',
+  'acknowledged',
+  'dispatched',
+  'resolved',
+  'referred',
+  'unfounded',
+  'false_alarm',
+  'expired',
+] as const;
+export type IncidentState = (typeof STATES)[number];
+
+export const HERE = ['here', 'beside', 'elsewhere'] as const;
+/** Where it happens, seen from the one who reports. */
+export type Here = (typeof HERE)[number];
+
+/** What happened. Gathers the reports about it; never deleted by a change of state. */
+export const incident = z.object({
+  id: z.string(),
+  realm: realmShape,
+  commune: z.string(),
+  /** `A-7K3`: unique in its commune. */
+  code: z.string(),
+  state: z.enum(STATES),
+  category: z.string(),
+  severity: severityShape,
+  /** Raised as an SOS; stays true when a kind is named. */
+  sos: z.boolean(),
+  /** Nobody confirmed it (a silent draft). */
+  unconfirmed: z.boolean(),
+  /** Where it happens; null: not known yet. */
+  point: pointShape.nullable(),
+  /** Metres, as the sender's device said. */
+  accuracy: z.number().nullable(),
+  /** The point was given for this case (not merely a saved place). */
+  pointConfirmed: z.boolean(),
+  here: z.enum(HERE).nullable(),
+  /** Where the one who reported stands, if elsewhere. */
+  standing: pointShape.nullable(),
+  /** What neighbours are shown and matched by; null: nothing, ever or yet. */
+  shown: pointShape.nullable(),
+  sector: z.string().nullable(),
+  /** Communes whose departments get the card, when on water. */
+  communes: z.array(z.string()),
+  /** Realm, commune, merge family and grid cell; null when closed or never merged. */
+  cell: z.string().nullable(),
+  /** `realm/commune/department` while open; null when ended. */
+  board: z.string().nullable(),
+  /** `commune/department` that answers, and why it. */
+  department: z.string().nullable(),
+  routeReason: z.string(),
+  /** Departments that hold its card, the first one before a hand-over included. */
+  holders: z.array(z.string()),
+  /** Neighbours may be told although the kind is held. */
+  releasedAt: instant.nullable(),
+  /** An official named the kind, or the person did. */
+  kindKnown: z.boolean(),
+  reports: z.number(),
+  /** When somebody last reported it: what is near in time joins it. */
+  lastReportAt: instant,
+  /** Fan-out to those who hear; null: nobody was told. */
+  fanoutId: z.string().nullable(),
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  dispatchedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Names the official for officials, never for others. */
+  endedBy: z.string().nullable(),
+  endReason: z.string().nullable(),
+  /** An ending that can still be undone. */
+  ending: z
+    .object({
+      state: z.enum(STATES),
+      by: z.string(),
+      reason: z.string().nullable(),
+      at: instant,
+      until: instant,
+      from: z.enum(STATES),
+    })
+    .nullable(),
+  /** The rungs of the ladder already taken. */
+  rungs: z.array(z.string()),
+  timelineLength: z.number(),
+  media: z.array(z.string()),
+  /** When it happened by the sender's clock, and when we heard. */
+  sentAt: instant,
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+/** What one person said about it. */
+export const report = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  realm: realmShape,
+  commune: z.string(),
+  personId: z.string(),
+  contactId: z.string(),
+  chatId: z.string(),
+  way: z.enum(['sos', 'guided', 'free', 'silent', 'witness']),
+  anonymous: z.boolean(),
+  text: z.string(),
+  point: pointShape.nullable(),
+  standing: pointShape.nullable(),
+  media: z.array(z.string()),
+  sentAt: instant,
+  at: instant,
+});
+
+export const TIMELINE_KINDS = [
+  'reported',
+  'joined',
+  'located',
+  'named',
+  'detail',
+  'photo',
+  'answer',
+  'acknowledged',
+  'dispatched',
+  'ending',
+  'undone',
+  'resolved',
+  'unfounded',
+  'false_alarm',
+  'referred',
+  'expired',
+  'reopened',
+  'released',
+  'corrected',
+  'reminded',
+  'call_centre',
+  'person_told',
+  'slip',
+  'erased',
+  'call_me',
+  'cannot_talk',
+  'unreachable',
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** Who, when, what, why. The id is `incidentId|seq`. */
+export const timelineEntry = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  commune: z.string(),
+  seq: z.number(),
+  at: instant,
+  by: z.enum(['reporter', 'witness', 'official', 'system']),
+  /** An official's name; empty for all others. */
+  who: z.string(),
+  kind: z.enum(TIMELINE_KINDS),
+  /** People's own words, or the reason. */
+  text: z.string(),
+});
+
+/** One person's answer; the last one counts. The id is `incidentId|personId`. */
+export const witnessAnswer = z.object({
+  id: z.string(),
+  commune: z.string(),
+  incidentId: z.string(),
+  personId: z.string(),
+  answer: z.enum(['saw', 'fine', 'over', 'too', 'false']),
+  at: instant,
+});
+
+/** Exists to be guarded: whoever opens, moves or closes an incident here bumps it. */
+export const mergeCell = z.object({ id: z.string(), commune: z.string() });
+
+/** A code is taken: `commune|7K3`. */
+export const code = z.object({ id: z.string(), commune: z.string(), incidentId: z.string() });
+
+/** The promise that all its parts hear: expanded in chunks, nearest first. */
+export const fanout = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  realm: realmShape,
+  commune: z.string(),
+  /** Raised by every change that those told must hear. */
+  wanted: z.number(),
+  /** Wanted version being expanded, and how many targets of it are done. */
+  running: z.number(),
+  cursor: z.number(),
+  total: z.number(),
+  parts: z.number(),
+});
+
+/** At most 50,000 targets. The id is `fanoutId|number`. */
+export const fanoutPart = z.object({
+  id: z.string(),
+  commune: z.string(),
+  fanoutId: z.string(),
+  targets: z.array(z.object({ kind: z.enum(['place', 'area']), id: z.string(), metres: z.number() })),
+});

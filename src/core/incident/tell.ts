@@ -1,0 +1,113 @@
+import type { Doc } from '../collections.ts';
+import { rank } from '../commune/commune.ts';
+import type { Category } from '../commune/commune.ts';
+import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
+import type { Message } from '../say/message.ts';
+import { card, note } from '../say/owe.ts';
+import type { Work } from '../work.ts';
+import { chatsOf } from './route.ts';
+import { isOpen } from './timeline.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** Crimes never call neighbours from farther than this (PRODUCT.md, section 6). */
+export const CRIME_REACH_M = 1_500;
+const REACH_CAP_M = 10_000;
+const PART_SIZE = 50_000;
+
+export const kindOf = (work: Work, incident: Incident): Category =>
+  categoryOf(communeOf(work.context, incident.commune), incident.category);
+
+/** Owes every chat of the departments that hold it the card as it is now. */
+export function tellDepartments(work: Work, incident: Incident): void {
+  for (const department of incident.holders)
+    for (const chat of chatsOf(work, department, incident.realm))
+      card(work, chat.id, incident, { kind: 'officials', department });
+}
+
+/** Makes a sound in the departments' chats: edits of a card make none. */
+export function ringDepartments(work: Work, incident: Incident, message: Message): void {
+  for (const department of incident.holders)
+    for (const chat of chatsOf(work, department, incident.realm))
+      note(work, chat.id, message, { incidentId: incident.id, replyTo: `card|${chat.id}|${incident.id}` });
+}
+
+/**
+ * Says something to everyone who reported it, each once. Never for a private kind: after its receipt nothing unasked is said.
+ * `except` is somebody who is being answered already.
+ */
+export function tellReporters(work: Work, incident: Incident, message: Message, except?: string): void {
+  if (isPrivate(kindOf(work, incident))) return;
+  const told = new Set<string>();
+  for (const report of work.find('reportsOfIncident', incident.id)) {
+    if (report.chatId === '' || report.contactId === except || told.has(report.chatId)) continue;
+    told.add(report.chatId);
+    note(work, report.chatId, message, { incidentId: incident.id });
+  }
+}
+
+/** Whether neighbours may hear of it now: class, release, a confirmed place, a confirmed report. */
+export function neighboursMayHear(incident: Incident, category: Category): boolean {
+  if (incident.shown === null || !incident.pointConfirmed || incident.unconfirmed || !incident.kindKnown) return false;
+  if (category.class === 'private') return false;
+  if (category.neighbours === 'held') return incident.releasedAt !== null;
+  return category.neighbours === 'yes';
+}
+
+/**
+ * Promises the incident to all whom it reaches, nearest first; or, where they were promised it before, the change. Answers the
+ * incident, to be put by the caller.
+ */
+export function tellNeighbours(work: Work, incident: Incident): Incident {
+  if (incident.fanoutId !== null) return retell(work, incident, incident.fanoutId);
+  const category = kindOf(work, incident);
+  if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return incident;
+  const cap = category.class === 'crime' ? CRIME_REACH_M : REACH_CAP_M;
+  const { reached } = work.context.nearby({
+    realm: incident.realm,
+    commune: incident.commune,
+    point: incident.shown,
+    category: category.id,
+    severity: incident.severity,
+    life: category.life,
+    reach: Math.min(cap, category.reach ?? 0),
+    cap,
+  });
+  const reporters = new Set(work.find('reportsOfIncident', incident.id).map((report) => report.personId));
+  const targets = reached
+    .filter((each) => each.kind === 'area' || !reporters.has(each.personId))
+    .map(({ kind, id, metres }) => ({ kind, id, metres }));
+  const id = work.context.ids.next();
+  const parts = Math.ceil(targets.length / PART_SIZE);
+  for (let n = 0; n < parts; n += 1)
+    work.append('fanoutParts', {
+      id: `${id}|${String(n)}`,
+      commune: incident.commune,
+      fanoutId: id,
+      targets: targets.slice(n * PART_SIZE, (n + 1) * PART_SIZE),
+    });
+  work.put('fanouts', {
+    id,
+    incidentId: incident.id,
+    realm: incident.realm,
+    commune: incident.commune,
+    wanted: 1,
+    running: 1,
+    cursor: 0,
+    total: targets.length,
+    parts,
+  });
+  work.schedule({ kind: 'expand', fanoutId: id }, id, work.now);
+  return { ...incident, fanoutId: id };
+}
+
+function retell(work: Work, incident: Incident, fanoutId: string): Incident {
+  const fanout = work.must('fanouts', fanoutId);
+  work.put('fanouts', { ...fanout, wanted: fanout.wanted + 1 });
+  work.schedule({ kind: 'expand', fanoutId }, fanoutId, work.now);
+  return incident;
+}
+
+/** Whether one severity is at least the other. */
+export const atLeast = (severity: Incident['severity'], least: Incident['severity']): boolean =>
+  rank(severity) >= rank(least);

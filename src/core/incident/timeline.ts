@@ -1,0 +1,32 @@
+import type { Doc } from '../collections.ts';
+import type { Work } from '../work.ts';
+import type { TimelineKind } from './records.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** Adds who did what, and raises nothing else: answers the incident with its longer timeline, to be put by the caller. */
+export function entry(
+  work: Work,
+  incident: Incident,
+  by: Doc<'timeline'>['by'],
+  kind: TimelineKind,
+  details: { who?: string; text?: string } = {},
+): Incident {
+  const seq = incident.timelineLength + 1;
+  work.append('timeline', {
+    id: `${incident.id}|${String(seq).padStart(5, '0')}`,
+    incidentId: incident.id,
+    commune: incident.commune,
+    seq,
+    at: work.now,
+    by,
+    who: details.who ?? '',
+    kind,
+    text: details.text ?? '',
+  });
+  return { ...incident, timelineLength: seq, updatedAt: work.now };
+}
+
+export const ENDED = ['resolved', 'referred', 'unfounded', 'false_alarm', 'expired'] as const;
+
+export const isOpen = (incident: Incident): boolean => !(ENDED as readonly string[]).includes(incident.state);

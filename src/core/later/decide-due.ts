@@ -1,0 +1,173 @@
+import type { Doc } from '../collections.ts';
+import { rank } from '../commune/commune.ts';
+import { communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import { end } from '../incident/change.ts';
+import { EXPIRE_MS } from '../incident/raise.ts';
+import { callCentreOf } from '../incident/route.ts';
+import { kindOf, ringDepartments, tellDepartments, tellReporters } from '../incident/tell.ts';
+import { entry, isOpen } from '../incident/timeline.ts';
+import { departmentUnreachable, handToCallCentre } from '../people/chats.ts';
+import { callLine } from '../say/lines.ts';
+import { say, strong } from '../say/message.ts';
+import { reply, settle } from '../talk/ask.ts';
+import { draftCategory } from '../talk/draft.ts';
+import { advance } from '../talk/guided.ts';
+import { sendDraft } from '../talk/send.ts';
+import { sos } from '../talk/sos.ts';
+import type { Speaker } from '../people/meet.ts';
+import type { Work } from '../work.ts';
+import { retain } from './retain.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** Work whose time has come. Whoever runs it erases its row in the same commit. */
+export function decideDue(work: Work, later: Doc<'later'>): void {
+  const { work: due } = later;
+  switch (due.kind) {
+    case 'silence':
+      return silence(work, due.dialogueId, due.questionId);
+    case 'drop-draft':
+      return dropDraft(work, due.dialogueId, due.draftId);
+    case 'end':
+      return endNow(work, due.incidentId, due.endingAt);
+    case 'rung':
+      return rung(work, due.incidentId, due.rung);
+    case 'expire':
+      return expire(work, due.incidentId);
+    case 'undelivered':
+      return undelivered(work, due.owedId);
+    case 'retention':
+      return retain(work, due.incidentId);
+    // Done by the engine itself, which asks channels, expands fan-outs and freezes periods.
+    case 'expand':
+    case 'fetch':
+    case 'ask':
+    case 'monthly':
+      throw new Error(`${due.kind} is not decided here`);
+  }
+}
+
+/** Who is spoken to in a dialogue; null where they were erased meanwhile. */
+function speakerOf(work: Work, dialogueId: string): Speaker | null {
+  const dialogue = work.get('dialogues', dialogueId);
+  const contact = dialogue && work.get('contacts', dialogue.contactId);
+  const chat = dialogue && work.get('chats', dialogue.chatId);
+  const person = contact && work.get('persons', contact.personId);
+  return dialogue && contact && chat && person ? { person, contact, chat, dialogue } : null;
+}
+
+/** 60 s without an answer: a cry for help counts as one; a grave draft goes to the department only; a mild one is offered again. */
+function silence(work: Work, dialogueId: string, questionId: string): void {
+  const speaker = speakerOf(work, dialogueId);
+  if (speaker?.dialogue.question?.id !== questionId) return;
+  const { question, draft } = speaker.dialogue;
+  if (question.kind === 'help') {
+    settle(work, speaker);
+    return sos(work, speaker, '', question.askedAt);
+  }
+  if (!draft) return;
+  const category = draftCategory(work, speaker, draft);
+  if (category && (isPrivate(category) || rank(category.severity) >= rank('high'))) {
+    sendDraft(work, speaker, draft, false);
+    return;
+  }
+  if (draft.offeredAgain) return;
+  const offered = { ...draft, offeredAgain: true };
+  work.put('dialogues', { ...speaker.dialogue, draft: offered });
+  advance(work, speaker, offered, [say('still-there')]);
+}
+
+function dropDraft(work: Work, dialogueId: string, draftId: string): void {
+  const speaker = speakerOf(work, dialogueId);
+  if (speaker?.dialogue.draft?.id !== draftId) return;
+  settle(work, speaker, { draft: null });
+  reply(work, speaker, [say('draft-dropped')]);
+}
+
+function endNow(work: Work, incidentId: string, endingAt: number): void {
+  const incident = work.get('incidents', incidentId);
+  if (incident?.ending?.at !== endingAt) return;
+  const { state, by, reason } = incident.ending;
+  if (state === 'resolved' || state === 'unfounded' || state === 'false_alarm' || state === 'referred')
+    end(work, incident, state, by, reason);
+}
+
+/** Nobody acknowledged: remind, the call centre, and the person told honestly. Each rung once. */
+function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
+  const incident = work.get('incidents', incidentId);
+  if (!incident || incident.state !== 'new' || incident.rungs.includes(which)) return;
+  const climbed = { ...incident, rungs: [...incident.rungs, which] };
+  const minutes = Math.round((work.now - incident.createdAt) / 60_000);
+  if (which === 'remind') {
+    ringDepartments(work, work.put('incidents', entry(work, climbed, 'system', 'reminded')), {
+      parts: [strong('ring-remind', { code: incident.code, minutes })],
+      purpose: 'ring',
+    });
+  } else if (which === 'call-centre') toCallCentre(work, climbed, minutes);
+  else tellPerson(work, climbed, minutes);
+}
+
+function toCallCentre(work: Work, incident: Incident, minutes: number): void {
+  const centre = callCentreOf(work, incident.realm, incident.commune);
+  if (centre === null) return;
+  const handed = work.put(
+    'incidents',
+    entry(work, { ...incident, holders: [...new Set([centre, ...incident.holders])] }, 'system', 'call_centre'),
+  );
+  tellDepartments(work, handed);
+  ringDepartments(
+    work,
+    { ...handed, holders: [centre] },
+    {
+      parts: [
+        strong('ring-call-centre', {
+          code: handed.code,
+          department: departmentName(work.context, handed.department ?? ''),
+          minutes,
+        }),
+      ],
+      purpose: 'ring',
+    },
+  );
+}
+
+function tellPerson(work: Work, incident: Incident, minutes: number): void {
+  const category = kindOf(work, incident);
+  work.put('incidents', entry(work, incident, 'system', 'person_told'));
+  tellReporters(work, incident, {
+    parts: [
+      ...callLine(communeOf(work.context, incident.commune), category),
+      say('told-nobody-yet', { code: incident.code, minutes }),
+    ],
+    purpose: 'reply',
+  });
+}
+
+/** By itself only what was acknowledged or is mild ends; a grave case nobody took never does. */
+function expire(work: Work, incidentId: string): void {
+  const incident = work.get('incidents', incidentId);
+  if (!incident || !isOpen(incident)) return;
+  const mild = rank(incident.severity) < rank('high');
+  if (incident.state === 'new' && !mild) return;
+  if (work.now - incident.updatedAt < EXPIRE_MS) {
+    work.schedule({ kind: 'expire', incidentId }, incidentId, incident.updatedAt + EXPIRE_MS);
+    return;
+  }
+  end(work, incident, 'expired', '', null);
+}
+
+/** A department's card, or a reporter's answer, can never be delivered: somebody must know. */
+function undelivered(work: Work, owedId: string): void {
+  const owed = work.get('owed', owedId);
+  const chat = owed && work.get('chats', owed.chatId);
+  if (!owed || !chat) return;
+  const incident = owed.incidentId === null ? undefined : work.get('incidents', owed.incidentId);
+  if (chat.binding === null) {
+    // The reporter cannot be told: the department sees it on the card.
+    if (incident && isOpen(incident))
+      tellDepartments(work, work.put('incidents', entry(work, incident, 'system', 'unreachable')));
+    return;
+  }
+  if (chat.deadAt !== null) departmentUnreachable(work, chat.binding, chat.realm, chat.id);
+  else if (incident && isOpen(incident)) handToCallCentre(work, incident, chat.binding);
+}

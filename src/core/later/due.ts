@@ -1,0 +1,49 @@
+import type { CommuneId, ContactId, IncidentId, Realm } from '../ids.ts';
+
+/** Work for later, as data. Each is one row, unique by kind, subject and period, and decided like an event. */
+export type DueWork =
+  /** 60 s of silence: after a bare *ayuda*; or over a draft. */
+  | { readonly kind: 'silence'; readonly dialogueId: string; readonly questionId: string }
+  /** 30 minutes: a mild draft nobody took up again. */
+  | { readonly kind: 'drop-draft'; readonly dialogueId: string; readonly draftId: string }
+  /** The 20 s in which an ending can be undone are over. */
+  | { readonly kind: 'end'; readonly incidentId: IncidentId; readonly endingAt: number }
+  /** A rung of the escalation ladder. */
+  | { readonly kind: 'rung'; readonly incidentId: IncidentId; readonly rung: 'remind' | 'call-centre' | 'tell-person' }
+  /** A case acknowledged or mild that nobody ended. */
+  | { readonly kind: 'expire'; readonly incidentId: IncidentId }
+  /** A fan-out has targets that do not hear its wanted version yet: the engine's own work. */
+  | { readonly kind: 'expand'; readonly fanoutId: string }
+  /** What was owed to a department or a reporter cannot be delivered. */
+  | { readonly kind: 'undelivered'; readonly owedId: string; readonly reason: string }
+  /** A file must be fetched from its channel; the outcome comes back as an event. */
+  | {
+      readonly kind: 'fetch';
+      readonly account: string;
+      readonly file: string;
+      readonly mime: string;
+      readonly then: MediaTarget;
+    }
+  /** What a contact is in a group must be asked of its channel; the outcome comes back as an event. */
+  | {
+      readonly kind: 'ask';
+      readonly account: string;
+      readonly chatId: string;
+      readonly contactId: ContactId;
+      readonly then: 'link-group' | 'unlink-group';
+    }
+  /** A period is over: its aggregates are frozen and its summary goes out. */
+  | {
+      readonly kind: 'monthly';
+      readonly realm: Realm;
+      readonly commune: CommuneId;
+      readonly period: string;
+      readonly to: 'officials' | 'groups';
+    }
+  /** Erases what is kept for a case long closed. */
+  | { readonly kind: 'retention'; readonly incidentId: IncidentId };
+
+/** What a fetched file belongs to. */
+export type MediaTarget =
+  | { readonly kind: 'draft'; readonly dialogueId: string; readonly draftId: string }
+  | { readonly kind: 'incident'; readonly incidentId: IncidentId; readonly reportId: string };

@@ -1,0 +1,17 @@
+import { isOpen } from '../incident/timeline.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * 90 days after a case closed its words, exact points and files go (PRODUCT.md, section 11); what happened, where roughly
+ * and how it ended stays for the statistics.
+ */
+export function retain(work: Work, incidentId: string): void {
+  const incident = work.get('incidents', incidentId);
+  if (!incident || isOpen(incident)) return;
+  for (const hash of incident.media) work.erase('media', hash);
+  for (const report of work.find('reportsOfIncident', incidentId))
+    work.put('reports', { ...report, text: '', point: null, standing: null, media: [] });
+  for (const entry of work.find('timelineOf', incidentId))
+    if (entry.text !== '') work.put('timeline', { ...entry, text: '' });
+  work.put('incidents', { ...incident, point: null, standing: null, accuracy: null, media: [] });
+}

@@ -1,0 +1,112 @@
+import type { Doc } from '../collections.ts';
+import type { Dialogue } from '../talk/dialogue.ts';
+import type { Envelope } from '../talk/event.ts';
+import type { Work } from '../work.ts';
+
+/** Who speaks, where, and what they are in the middle of. */
+export interface Speaker {
+  readonly person: Doc<'persons'>;
+  readonly contact: Doc<'contacts'>;
+  readonly chat: Doc<'chats'>;
+  readonly dialogue: Dialogue;
+}
+
+export const addressId = (account: string, kind: 'chat' | 'contact', address: string): string =>
+  `${account}|${kind}|${address}`;
+export const dialogueId = (chatId: string, contactId: string): string => `${chatId}|${contactId}`;
+
+/** Finds the speaker of an event, or makes them known: the first message is enough. */
+export function meet(work: Work, event: Envelope): Speaker {
+  const { person, contact } = meetContact(work, event);
+  const chat = meetChat(work, event, contact);
+  if (event.chat.kind === 'private' && contact.chatId !== chat.id)
+    work.patch('contacts', contact.id, { chatId: chat.id });
+  return { person, contact: work.must('contacts', contact.id), chat, dialogue: dialogueOf(work, chat.id, contact.id) };
+}
+
+/** The same speaker after this decision changed some of their records. */
+export function again(work: Work, speaker: Speaker): Speaker {
+  return {
+    person: work.must('persons', speaker.person.id),
+    contact: work.must('contacts', speaker.contact.id),
+    chat: work.must('chats', speaker.chat.id),
+    dialogue: dialogueOf(work, speaker.chat.id, speaker.contact.id),
+  };
+}
+
+export function dialogueOf(work: Work, chatId: string, contactId: string): Dialogue {
+  const id = dialogueId(chatId, contactId);
+  return (
+    work.get('dialogues', id) ?? {
+      id,
+      chatId,
+      contactId,
+      draft: null,
+      question: null,
+      offered: [],
+      focus: null,
+      updatedAt: work.now,
+    }
+  );
+}
+
+function meetContact(work: Work, event: Envelope): Pick<Speaker, 'person' | 'contact'> {
+  const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
+  const contact = known && work.get('contacts', known.ref);
+  if (contact) return { contact: renamed(work, contact, event), person: work.must('persons', contact.personId) };
+  const locale = event.contact.locale ?? 'es';
+  const person = work.put('persons', {
+    id: work.context.ids.next(),
+    realm: event.realm,
+    locale,
+    createdAt: work.now,
+    neighbourConsentAt: null,
+    placeRemovedAt: null,
+    invitation: null,
+  });
+  const made = work.put('contacts', {
+    id: work.context.ids.next(),
+    personId: person.id,
+    account: event.account,
+    realm: event.realm,
+    chatId: null,
+    name: event.contact.name,
+    locale,
+    createdAt: work.now,
+    commune: null,
+    rate: { minute: work.now, messages: 0, hour: work.now, alerts: 0 },
+    strikes: 0,
+    noticeAt: null,
+  });
+  addressOf(work, event.account, 'contact', event.contact.address, made.id);
+  return { person, contact: made };
+}
+
+function renamed(work: Work, contact: Doc<'contacts'>, event: Envelope): Doc<'contacts'> {
+  if (contact.name === event.contact.name || event.contact.name === '') return contact;
+  return work.patch('contacts', contact.id, { name: event.contact.name });
+}
+
+function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'chats'> {
+  const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
+  const chat = known && work.get('chats', known.ref);
+  // Whoever writes in a chat proves that it is alive.
+  if (chat) return chat.deadAt === null ? chat : work.patch('chats', chat.id, { deadAt: null });
+  const made = work.put('chats', {
+    id: work.context.ids.next(),
+    account: event.account,
+    realm: event.realm,
+    kind: event.chat.kind,
+    title: event.chat.kind === 'group' ? event.chat.title : '',
+    locale: contact.locale,
+    contactId: event.chat.kind === 'private' ? contact.id : null,
+    binding: null,
+    deadAt: null,
+  });
+  addressOf(work, event.account, 'chat', event.chat.address, made.id);
+  return made;
+}
+
+function addressOf(work: Work, account: string, kind: 'chat' | 'contact', address: string, ref: string): void {
+  work.put('addresses', { id: addressId(account, kind, address), account, kind, address, ref });
+}

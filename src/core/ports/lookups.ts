@@ -1,0 +1,79 @@
+import type { CategoryId, CommuneId, DepartmentId, PlaceId, AreaId, Realm, SectorId } from '../ids.ts';
+import type { ClassId, Commune, Severity } from '../commune/commune.ts';
+import type { Point } from '../geo.ts';
+import type { Here } from '../incident/records.ts';
+import type { Said } from '../say/message.ts';
+
+/** Where a point lies, as far as the communes served are concerned. */
+export type Whereabouts =
+  /** In a served commune, or on land or water within 300 m of it (`snapped`). */
+  | {
+      readonly kind: 'inside';
+      readonly commune: CommuneId;
+      readonly sector: SectorId | null;
+      readonly snapped: boolean;
+    }
+  /** On sea, bay or river within 25 km: every served commune at most 2 km farther than the nearest; the nearest, first, owns it. */
+  | { readonly kind: 'water'; readonly communes: readonly [CommuneId, ...CommuneId[]] }
+  /** In no commune served; `name` is the commune's where we know it. */
+  | { readonly kind: 'outside'; readonly name: string | null };
+
+/** Why a department was chosen: kept with the incident and shown on its card. */
+export type RouteReason =
+  'category' | 'sector' | 'everything-else' | 'call-centre-mode' | 'off-hours' | 'no-department';
+
+export interface Responder {
+  readonly department: DepartmentId;
+  readonly reason: RouteReason;
+}
+
+/** What an incident asks of the reach index. */
+export interface ReachQuery {
+  readonly realm: Realm;
+  readonly commune: CommuneId;
+  readonly point: Point;
+  readonly category: CategoryId;
+  readonly severity: Severity;
+  readonly life: boolean;
+  /** The incident's current reach in metres. */
+  readonly reach: number;
+  /** Reach that no radius exceeds, such as 1,500 m for crimes. */
+  readonly cap: number;
+}
+
+/** One who hears, with the distance in metres from the place or to the area's nearest point (0 inside). */
+export type Reached =
+  | { readonly kind: 'place'; readonly id: PlaceId; readonly personId: string; readonly metres: number }
+  | { readonly kind: 'area'; readonly id: AreaId; readonly metres: number };
+
+/** Why somebody whose place the reach touched does not hear. */
+export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'no-consent';
+
+/** Nearest first, each person once; and counts by reason of those who were touched and do not hear. */
+export interface RouteResult {
+  readonly reached: readonly Reached[];
+  readonly missed: Readonly<Partial<Record<NotReached, number>>>;
+}
+
+/** What decisions need of routing and configuration, handed in. */
+export interface Lookups {
+  readonly communes: ReadonlyMap<CommuneId, Commune>;
+  /** `DEFAULT_COMMUNE`, or the only one. */
+  readonly defaultCommune: CommuneId;
+  locate(point: Point): Whereabouts;
+  /** Who answers, best first, each department once; the call centre last where there is one. Never reads a store. */
+  responders(commune: CommuneId, category: CategoryId, sector: SectorId | null, now: number): readonly Responder[];
+  nearby(query: ReachQuery): RouteResult;
+  /** The point neighbours are shown and matched by; null where the class shows none. */
+  publicPoint(
+    commune: CommuneId,
+    sector: SectorId | null,
+    kind: ClassId,
+    point: Point,
+    here: Here | null,
+  ): Point | null;
+  /** A text in every language, so that typing what a button says is pressing it. */
+  wordings(said: Said): readonly string[];
+  /** A location typed or pasted; `link`: a map link that cannot be read without internet; null: no location in it. */
+  readLocation(text: string, near: Point): { readonly point: Point } | 'link' | null;
+}

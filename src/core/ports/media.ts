@@ -1,0 +1,13 @@
+/** Bytes people sent, kept without their metadata. */
+export interface MediaStore {
+  /**
+   * Removes what the file tells besides its picture or sound (place, device, author), keeps the rest until `expiresAt` and
+   * answers its hash. `refused` where the kind is not one we can clean, or the file is too large or broken.
+   */
+  keep(
+    bytes: Uint8Array,
+    mime: string,
+    expiresAt: number,
+  ): Promise<{ readonly hash: string; readonly mime: string } | { readonly refused: 'kind' | 'size' | 'broken' }>;
+  read(hash: string): Promise<{ readonly bytes: Uint8Array; readonly mime: string } | undefined>;
+}

@@ -1,0 +1,104 @@
+import type { Localised } from '../commune/commune.ts';
+import type { Point } from '../geo.ts';
+import type { Arg } from './arg.ts';
+import type { Args, TextId } from './texts.ts';
+
+export type { Arg } from './arg.ts';
+
+/** Why something is said: decides its lane, and later its time to live and budget. */
+export const PURPOSES = ['receipt', 'reply', 'department', 'ring', 'neighbour', 'group', 'change', 'digest'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** What is owed goes out by lane, the smallest first. */
+export const LANE_OF = {
+  receipt: 0,
+  reply: 0,
+  department: 1,
+  ring: 1,
+  neighbour: 2,
+  group: 2,
+  change: 3,
+  digest: 4,
+} as const satisfies Record<Purpose, number>;
+export type Lane = (typeof LANE_OF)[Purpose];
+
+/** A text by name with its arguments. */
+export interface Said<Id extends TextId = TextId> {
+  readonly text: Id;
+  readonly args: Readonly<Record<string, Arg>>;
+}
+
+/** A line or paragraph of a message. Emphasis is structure, never marks in the text. */
+export type Part =
+  | (Said & { readonly style?: 'strong' | 'quiet' })
+  /** Somebody's own words, shown as such; never interpreted. */
+  | { readonly quote: string }
+  | { readonly gap: true };
+
+/**
+ * Something the reader may do. `action` is what comes back, whether they press, write the number or say the words.
+ * `number` is stable for what it means, so that an old list never does something else.
+ */
+export interface Choice {
+  readonly action: string;
+  readonly number: number;
+  readonly label: Said | { readonly name: string };
+  readonly role?: 'urgent' | 'back';
+  /** Begins a new row of buttons. */
+  readonly row?: boolean;
+}
+
+export type Picture =
+  | { readonly kind: 'stored'; readonly hash: string }
+  /** Drawn at sending by an injected renderer. */
+  | { readonly kind: 'generated'; readonly recipe: Recipe };
+
+export type Recipe =
+  | {
+      readonly kind: 'summary';
+      readonly realm: string;
+      readonly commune: string;
+      readonly period: string;
+      readonly audience: 'officials' | 'groups';
+    }
+  /** Map with places and their circles. */
+  | {
+      readonly kind: 'map';
+      readonly commune: string;
+      readonly points: readonly { readonly point: Point; readonly radius: number }[];
+    };
+
+/** Channel-neutral: a channel renders it with what it can do. */
+export interface Message {
+  readonly parts: readonly Part[];
+  readonly choices?: readonly Choice[];
+  /** Shown as a pin where the channel can, else as a link. */
+  readonly pin?: Point;
+  readonly pictures?: readonly Picture[];
+  /** A file to hand over, such as an export. */
+  readonly file?: { readonly name: string; readonly mime: string; readonly text: string };
+  /** Offers the channel's own way to share where one is. */
+  readonly askLocation?: true;
+  readonly purpose: Purpose;
+}
+
+/** For whom a card is drawn. */
+export type Audience =
+  | { readonly kind: 'officials'; readonly department: string }
+  | { readonly kind: 'place'; readonly placeId: string; readonly metres: number }
+  | { readonly kind: 'area'; readonly areaId: string };
+
+/** Makes one line of a message; the arguments a text takes are checked by its name. */
+export function say<Id extends TextId>(text: Id, ...args: Args<Id>): Said<Id> {
+  return { text, args: args[0] ?? {} };
+}
+export function strong<Id extends TextId>(text: Id, ...args: Args<Id>): Part {
+  return { ...say(text, ...args), style: 'strong' };
+}
+export function quiet<Id extends TextId>(text: Id, ...args: Args<Id>): Part {
+  return { ...say(text, ...args), style: 'quiet' };
+}
+export const gap: Part = { gap: true };
+
+/** The localised name of data, as an argument. */
+export const named = (name: Localised): Arg => name;

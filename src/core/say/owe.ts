@@ -1,0 +1,67 @@
+import { rank } from '../commune/commune.ts';
+import type { Doc } from '../collections.ts';
+import type { Work } from '../work.ts';
+import { LANE_OF } from './message.ts';
+import type { Audience, Message, Purpose } from './message.ts';
+
+type Owed = Doc<'owed'>;
+
+const fresh = (
+  work: Work,
+  chat: Doc<'chats'>,
+  purpose: Purpose,
+): Omit<Owed, 'id' | 'kind' | 'message' | 'audience' | 'incidentId' | 'replyTo' | 'ord'> => ({
+  account: chat.account,
+  chatId: chat.id,
+  realm: chat.realm,
+  purpose,
+  lane: LANE_OF[purpose],
+  state: 'due',
+  dueAt: work.now,
+  wanted: 1,
+  shown: 0,
+  ref: null,
+  attempts: 0,
+  reason: null,
+  createdAt: work.now,
+  sentAt: null,
+});
+
+/** Owes a message as it stands. Notes of one decision keep their order. */
+export function note(
+  work: Work,
+  chatId: string,
+  message: Message,
+  about: { incidentId?: string; replyTo?: string } = {},
+): void {
+  const chat = work.get('chats', chatId);
+  if (!chat || chat.deadAt !== null) return;
+  work.owe({
+    ...fresh(work, chat, message.purpose),
+    id: work.context.ids.next(),
+    kind: 'note',
+    ord: work.now * 1000 + work.sequence(),
+    message,
+    audience: null,
+    incidentId: about.incidentId ?? null,
+    replyTo: about.replyTo ?? null,
+  });
+}
+
+export const cardId = (chatId: string, incidentId: string): string => `card|${chatId}|${incidentId}`;
+
+/** Owes a chat its one message about an incident, drawn from the state of the moment in which it is sent. */
+export function card(work: Work, chatId: string, incident: Doc<'incidents'>, audience: Audience): void {
+  const chat = work.get('chats', chatId);
+  if (!chat || chat.deadAt !== null) return;
+  work.owe({
+    ...fresh(work, chat, 'department'),
+    id: cardId(chatId, incident.id),
+    kind: 'card',
+    ord: (3 - rank(incident.severity)) * 2e15 + work.now * 1000 + work.sequence(),
+    message: null,
+    audience,
+    incidentId: incident.id,
+    replyTo: null,
+  });
+}

@@ -1,0 +1,177 @@
+import type { Doc } from '../collections.ts';
+import { communeOf, departmentName, isPrivate, sectorOf } from '../commune/lookup.ts';
+import type { Commune, Sector } from '../commune/commune.ts';
+import { kindOf } from '../incident/tell.ts';
+import { OFFICIAL_VERBS } from '../people/access.ts';
+import type { OfficialVerb } from '../people/access.ts';
+import type { Work } from '../work.ts';
+import { callLine } from './lines.ts';
+import { gap, quiet, say, strong } from './message.ts';
+import type { Choice, Message, Part } from './message.ts';
+import type { TextId } from './texts.ts';
+import { canRelease, VERB_NUMBERS, verbsFor } from '../incident/verbs.ts';
+
+type Incident = Doc<'incidents'>;
+/** More of people's words than this is on the next card's tap, not on this one. */
+const QUOTES = 5;
+
+const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
+  take: 'verb-take',
+  go: 'verb-go',
+  refer: 'verb-refer',
+  release: 'verb-release',
+  resolve: 'verb-resolve',
+  nothing: 'verb-nothing',
+  false: 'verb-false',
+  undo: 'verb-undo',
+  reopen: 'verb-reopen',
+};
+
+/** The department's one message about a case: what, where, who said so, how it stands, and what can be done. */
+export function viewForOfficials(work: Work, incident: Incident, department: string): Message {
+  const commune = communeOf(work.context, incident.commune);
+  const category = kindOf(work, incident);
+  const sector = sectorOf(commune, incident.sector);
+  const parts: Part[] = [
+    strong('card-title', { icon: category.icon, kind: category.name, code: incident.code }),
+    say('card-state', {
+      state: { text: `state-${incident.state}` },
+      severity: { text: `severity-${incident.severity}` },
+    }),
+    ...warnings(work, incident),
+    ...where(incident, commune, sector),
+    ...when(work, incident, commune),
+    ...words(work, incident),
+    gap,
+    ...progress(work, incident, commune, department),
+    ...(isPrivate(category) ? [strong('card-private')] : []),
+    ...callLine(commune, category),
+  ];
+  return {
+    parts,
+    choices: choices(work, incident),
+    purpose: 'department',
+    ...(incident.point ? { pin: incident.point } : {}),
+    ...(incident.media.length > 0
+      ? { pictures: incident.media.slice(0, 4).map((hash) => ({ kind: 'stored' as const, hash })) }
+      : {}),
+  };
+}
+
+function warnings(work: Work, incident: Incident): Part[] {
+  const timeline = work.find('timelineOf', incident.id);
+  const has = (kind: Doc<'timeline'>['kind']): boolean => timeline.some((entry) => entry.kind === kind);
+  return [
+    ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
+    ...(has('slip') ? [strong('card-slip')] : []),
+    ...(has('cannot_talk') ? [strong('card-cannot-talk')] : []),
+    ...(has('call_me') ? [say('card-call-me')] : []),
+    ...(has('unreachable') ? [quiet('card-unreachable')] : []),
+  ];
+}
+
+function where(incident: Incident, commune: Commune, sector: Sector | undefined): Part[] {
+  if (!incident.point) return [strong('card-no-place', { commune: commune.name })];
+  const place = sector ? `${sector.name}, ${commune.name}` : commune.name;
+  return [
+    say(incident.pointConfirmed ? 'card-place' : 'card-place-saved', { place }),
+    ...(incident.here === 'beside' ? [quiet('card-beside')] : []),
+    ...(incident.accuracy !== null && incident.accuracy > 100
+      ? [quiet('card-accuracy', { metres: { metres: incident.accuracy } })]
+      : []),
+    ...(incident.communes.length > 1 ? [strong('card-water')] : []),
+    ...(sector && sector.access !== 'road'
+      ? [strong(sector.access === 'water' ? 'card-by-water' : 'card-by-track')]
+      : []),
+  ];
+}
+
+function when(work: Work, incident: Incident, commune: Commune): Part[] {
+  const late = Math.round((incident.createdAt - incident.sentAt) / 60_000);
+  return [
+    quiet('card-when', {
+      at: { at: incident.createdAt, zone: commune.timeZone, style: 'time' },
+      reports: incident.reports,
+    }),
+    ...(late >= 10 ? [strong('card-sent-late', { minutes: late })] : []),
+    ...answers(work, incident),
+  ];
+}
+
+/** What witnesses answered, counted. Who they are is nobody's to see. */
+function answers(work: Work, incident: Incident): Part[] {
+  const given = work.find('answersOf', incident.id);
+  const count = (answer: string): number => given.filter((each) => each.answer === answer).length;
+  if (given.length === 0) return [];
+  return [
+    say('card-answers', { saw: count('saw') + count('too'), fine: count('fine'), over: count('over') }),
+    ...(count('false') > 0 ? [strong('card-doubt', { count: count('false') })] : []),
+  ];
+}
+
+/** People's words, newest last; anonymous ones without a name. */
+function words(work: Work, incident: Incident): Part[] {
+  const reports = work.find('reportsOfIncident', incident.id);
+  const details = work
+    .find('timelineOf', incident.id)
+    .filter((entry) => (entry.kind === 'detail' || entry.kind === 'answer') && entry.text !== '');
+  const said = [
+    ...reports.filter((report) => report.text !== '').map((report) => ({ at: report.at, text: report.text })),
+    ...details.map((entry) => ({ at: entry.at, text: entry.text })),
+  ].sort((a, b) => a.at - b.at);
+  const [first] = reports;
+  const contact =
+    first && !first.anonymous && first.contactId !== '' ? work.get('contacts', first.contactId) : undefined;
+  const who = contact && contact.name !== '' ? say('card-by', { name: contact.name }) : say('card-by-anonymous');
+  return [
+    quietly(who),
+    ...said.slice(-QUOTES).map(({ text }) => ({ quote: text.slice(0, 500) })),
+    ...(said.length > QUOTES ? [quiet('card-more-words', { count: said.length - QUOTES })] : []),
+  ];
+}
+
+const quietly = (said: ReturnType<typeof say>): Part => ({ ...said, style: 'quiet' });
+
+function progress(work: Work, incident: Incident, commune: Commune, department: string): Part[] {
+  const at = (when: number | null) => ({ at: when ?? 0, zone: commune.timeZone, style: 'time' }) as const;
+  return [
+    ...(incident.department !== department && incident.department !== null
+      ? [say('card-other-department', { department: departmentName(work.context, incident.department) })]
+      : []),
+    quiet(`route-${incident.routeReason as 'category'}`),
+    ...(incident.acknowledgedAt === null
+      ? []
+      : [say('card-taken', { who: incident.acknowledgedBy ?? '', at: at(incident.acknowledgedAt) })]),
+    ...(incident.dispatchedAt === null ? [] : [say('card-on-the-way', { at: at(incident.dispatchedAt) })]),
+    ...(incident.ending
+      ? [strong('card-ending', { state: { text: `state-${incident.ending.state}` }, who: incident.ending.by })]
+      : []),
+    ...(incident.endedAt === null
+      ? []
+      : [
+          say('card-ended', {
+            who: incident.endedBy === '' ? '—' : (incident.endedBy ?? '—'),
+            at: at(incident.endedAt),
+          }),
+        ]),
+    ...(incident.endReason ? [quiet('card-reason', { reason: incident.endReason })] : []),
+    ...neighbours(work, incident),
+  ];
+}
+
+function neighbours(work: Work, incident: Incident): Part[] {
+  const fanout = incident.fanoutId === null ? undefined : work.get('fanouts', incident.fanoutId);
+  if (fanout) return [quiet('card-neighbours', { count: fanout.total })];
+  return canRelease(work, incident) ? [quiet('card-held')] : [];
+}
+
+function choices(work: Work, incident: Incident): Choice[] {
+  const verbs = verbsFor(incident, canRelease(work, incident), work.now);
+  return OFFICIAL_VERBS.filter((verb) => verbs.includes(verb)).map((verb) => ({
+    action: `i.${verb}.${incident.id}`,
+    number: VERB_NUMBERS[verb],
+    label: { text: VERB_TEXTS[verb], args: {} },
+    ...(verb === 'take' ? { role: 'urgent' as const } : {}),
+    ...(['refer', 'resolve'].includes(verb) ? { row: true } : {}),
+  }));
+}

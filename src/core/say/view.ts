@@ -1,0 +1,25 @@
+import type { Doc } from '../collections.ts';
+import type { Context } from '../decision.ts';
+import type { Reader } from '../reader.ts';
+import { Work } from '../work.ts';
+import type { Message } from './message.ts';
+import { viewForArea, viewForPlace } from './view-neighbour.ts';
+import { viewForOfficials } from './view-official.ts';
+
+/** What a card says now; null where there is nothing to say any more. Pure; throws `Missing` like a decision. */
+export function view(card: Doc<'owed'>, reader: Reader, context: Context): Message | null {
+  const { audience, incidentId } = card;
+  if (audience === null || incidentId === null) return null;
+  // A `Work` that is only read from: the same look-ups serve decisions and views.
+  const work = new Work(reader, context);
+  const incident = work.get('incidents', incidentId);
+  if (!incident) return null;
+  switch (audience.kind) {
+    case 'officials':
+      return viewForOfficials(work, incident, audience.department);
+    case 'place':
+      return viewForPlace(work, incident, audience, card.shown > 0);
+    case 'area':
+      return viewForArea(work, incident, audience.areaId, card.shown > 0);
+  }
+}

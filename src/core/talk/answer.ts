@@ -1,0 +1,155 @@
+import { CLASSES } from '../commune/commune.ts';
+import { isOpen } from '../incident/timeline.ts';
+import { HERE } from '../incident/records.ts';
+import type { Speaker } from '../people/meet.ts';
+import { say } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { reply, settle } from './ask.ts';
+import type { Draft, Question } from './dialogue.ts';
+import { currentDraft, saveDraft } from './draft.ts';
+import { advance, askKindOf } from './guided.ts';
+import { answerErase } from './erase.ts';
+import { answerAboutCase } from './own.ts';
+import { pressNumbered } from './official.ts';
+import { answerAsOfficial } from './official-answers.ts';
+import { answerPlaces } from './places.ts';
+import { answerGroup } from './linking.ts';
+import { sendDraft } from './send.ts';
+import { sos } from './sos.ts';
+import { showHelp } from './help.ts';
+
+/** A choice of the chat's open question, however it was made: pressed, numbered or said. */
+export function answer(work: Work, speaker: Speaker, question: Question, value: string, sentAt: number): void {
+  if (value === 'cancel') return cancel(work, speaker);
+  switch (question.kind) {
+    case 'help':
+      settle(work, speaker);
+      return value === '1' ? sos(work, speaker, '', sentAt) : showHelp(work, speaker);
+    case 'category':
+    case 'where':
+    case 'here':
+    case 'detail':
+    case 'confirm':
+    case 'late':
+      return answerDraft(work, speaker, question, value);
+    case 'sos-kind':
+    case 'sos-where':
+    case 'sos-confirm':
+    case 'follow-up':
+      return answerAboutCase(work, speaker, question, value);
+    case 'place-where':
+    case 'place-label':
+    case 'place-radius':
+    case 'consent':
+      return answerPlaces(work, speaker, question, value);
+    case 'erase':
+      return answerErase(work, speaker, value);
+    case 'group-where':
+    case 'group-radius':
+      return answerGroup(work, speaker, question, value);
+    case 'reason':
+    case 'refer':
+    case 'refer-how':
+    case 'release-kind':
+      return answerAsOfficial(work, speaker, question, value);
+    case 'which-case': {
+      const incident = work.get('incidents', value.replace(/^i-/, ''));
+      settle(work, speaker);
+      return incident && pressNumbered(work, speaker, incident, Number(question.data.number), sentAt);
+    }
+  }
+}
+
+/** *Cancelar* always reaches rest. What was sent is never taken back by it. */
+export function cancel(work: Work, speaker: Speaker): void {
+  const { draft, question } = speaker.dialogue;
+  if (!draft && !question) {
+    reply(work, speaker, [say('nothing-to-cancel')]);
+    return;
+  }
+  settle(work, speaker, { draft: null });
+  reply(work, speaker, [say(draft ? 'draft-cancelled' : 'cancelled')]);
+}
+
+function answerDraft(work: Work, speaker: Speaker, question: Question, value: string): void {
+  const draft = currentDraft(work, speaker);
+  if (!draft) return settle(work, speaker);
+  if (value === 'back') return back(work, speaker, question, draft);
+  const next = (fields: Partial<Draft>): void => {
+    advance(work, speaker, saveDraft(work, speaker, { ...draft, ...fields }));
+  };
+  switch (question.kind) {
+    case 'late':
+      return value === 'yes' ? next({ stillOn: true }) : notAnyMore(work, speaker);
+    case 'category':
+      return answerCategory(work, speaker, draft, value);
+    case 'where':
+      return answerWhere(work, speaker, draft, value);
+    case 'here': {
+      const here = HERE.find((each) => each === value);
+      if (!here) return;
+      return here === 'elsewhere'
+        ? next({ here, standing: draft.point, point: null })
+        : next({ here, standing: here === 'beside' ? draft.point : null });
+    }
+    case 'detail':
+      return next({ detailAsked: true });
+    default:
+      return answerConfirm(work, speaker, draft, value);
+  }
+}
+
+function notAnyMore(work: Work, speaker: Speaker): void {
+  settle(work, speaker, { draft: null });
+  reply(work, speaker, [say('late-over')]);
+}
+
+function answerCategory(work: Work, speaker: Speaker, draft: Draft, value: string): void {
+  const family = CLASSES.find((each) => value === `f-${each}`);
+  if (family) return askKindOf(work, speaker, family);
+  advance(work, speaker, saveDraft(work, speaker, { ...draft, category: value.replace(/^k-/, '') }));
+}
+
+function answerWhere(work: Work, speaker: Speaker, draft: Draft, value: string): void {
+  if (value === 'skip') return advance(work, speaker, saveDraft(work, speaker, { ...draft, nowhere: true }));
+  const place = work.get('places', value.replace(/^p-/, ''));
+  if (place?.personId !== speaker.person.id) return;
+  advance(work, speaker, saveDraft(work, speaker, { ...draft, point: place.point, accuracy: null, here: 'here' }));
+}
+
+function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string): void {
+  if (value === 'change') {
+    advance(
+      work,
+      speaker,
+      saveDraft(work, speaker, { ...draft, category: null, guesses: [], here: null, point: null, detailAsked: false }),
+      [say('draft-again')],
+    );
+    return;
+  }
+  sendDraft(work, speaker, { ...draft, anonymous: value === 'anonymous' }, true);
+}
+
+/** One step back: undoes the answer before. */
+function back(work: Work, speaker: Speaker, question: Question, draft: Draft): void {
+  const undone: Partial<Record<Question['kind'], Partial<Draft>>> = {
+    category: {},
+    where:
+      draft.here === 'elsewhere'
+        ? { here: null, point: draft.standing, standing: null }
+        : { category: null, guesses: [] },
+    here: { point: null, here: null },
+    detail: draft.nowhere
+      ? { nowhere: false }
+      : { here: null, ...(draft.standing ? { point: draft.standing, standing: null } : {}) },
+    confirm: { detailAsked: false, text: '' },
+  };
+  advance(work, speaker, saveDraft(work, speaker, { ...draft, ...undone[question.kind] }));
+}
+
+/** An answer to a question that is no longer open: nothing happens twice, and what is open is shown again by the caller. */
+export function stale(work: Work, speaker: Speaker): void {
+  const { focus } = speaker.dialogue;
+  const incident = focus && work.get('incidents', focus.incidentId);
+  reply(work, speaker, [incident && isOpen(incident) ? say('stale-case', { code: incident.code }) : say('stale')]);
+}

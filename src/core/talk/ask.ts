@@ -1,0 +1,132 @@
+import type { Context } from '../decision.ts';
+import type { Choice, Message, Part, Said } from '../say/message.ts';
+import { note } from '../say/owe.ts';
+import { say } from '../say/message.ts';
+import { dialogueOf } from '../people/meet.ts';
+import type { Speaker } from '../people/meet.ts';
+import type { Work } from '../work.ts';
+import type { Dialogue, Question, QuestionKind } from './dialogue.ts';
+import { plain, readNumber, says } from './words.ts';
+
+/** After this much silence something happens with a draft, or with a cry for help. */
+export const SILENCE_MS = 60_000;
+export const DROP_MS = 30 * 60_000;
+
+type Offer = Omit<Choice, 'number' | 'action'> & { readonly value: string; readonly number?: number };
+
+export interface Asking {
+  readonly kind: QuestionKind;
+  readonly parts: readonly Part[];
+  readonly choices: readonly Offer[];
+  readonly subject?: string | null;
+  readonly data?: Record<string, string>;
+  /** *atrás* has somewhere to go back to. */
+  readonly back?: boolean;
+  readonly cancel?: boolean;
+  readonly askLocation?: boolean;
+  readonly pin?: Message['pin'];
+}
+
+/** What stands under a question: its own choices from 1, then *atrás* and *cancelar* (always 9 and 0, so that they never move). */
+function choicesOf(id: string, asking: Asking): Choice[] {
+  const own = asking.choices.map((offer, index): Choice => {
+    const { value, ...choice } = offer;
+    return { ...choice, number: offer.number ?? index + 1, action: `q.${id}.${value}` };
+  });
+  const back: Choice[] = asking.back
+    ? [{ action: `q.${id}.back`, number: 9, label: say('choice-back'), role: 'back', row: true }]
+    : [];
+  const cancel: Choice[] =
+    asking.cancel === false ? [] : [{ action: `q.${id}.cancel`, number: 0, label: say('choice-cancel'), role: 'back' }];
+  return [...own, ...back, ...cancel];
+}
+
+/** Asks the chat's one question. Whatever was asked before is no longer open. */
+export function ask(work: Work, speaker: Speaker, asking: Asking): void {
+  const id = work.context.ids.next().slice(0, 10);
+  const choices = choicesOf(id, asking);
+  const question: Question = {
+    id,
+    kind: asking.kind,
+    askedAt: work.now,
+    subject: asking.subject ?? null,
+    data: asking.data ?? {},
+    choices,
+  };
+  change(work, speaker, { question, offered: [] });
+  note(work, speaker.chat.id, {
+    parts: asking.parts,
+    choices,
+    purpose: 'reply',
+    ...(asking.askLocation ? { askLocation: true as const } : {}),
+    ...(asking.pin ? { pin: asking.pin } : {}),
+  });
+  watchSilence(work, speaker, question);
+}
+
+/** A draft, and a bare *ayuda*, must not wait for ever on an answer. */
+function watchSilence(work: Work, speaker: Speaker, question: Question): void {
+  const { id, draft } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (question.kind === 'help' || draft)
+    work.schedule({ kind: 'silence', dialogueId: id, questionId: question.id }, id, work.now + SILENCE_MS);
+  if (draft) work.schedule({ kind: 'drop-draft', dialogueId: id, draftId: draft.id }, id, work.now + DROP_MS);
+}
+
+/** Answers without asking anything; `choices` are offered, and a bare number then means one of them. */
+export function reply(
+  work: Work,
+  speaker: Speaker,
+  parts: readonly Part[],
+  more: { choices?: readonly Choice[]; purpose?: Message['purpose'] } & Partial<
+    Pick<Message, 'pictures' | 'pin' | 'file' | 'askLocation'>
+  > = {},
+): void {
+  const { choices, purpose, ...rest } = more;
+  note(work, speaker.chat.id, { parts, purpose: purpose ?? 'reply', ...(choices ? { choices } : {}), ...rest });
+  if (choices) change(work, speaker, { offered: [...choices] });
+}
+
+/** A short answer to a tap, where the channel has one. */
+export function toast(work: Work, speaker: Speaker, said: Said): void {
+  work.effect({ kind: 'toast', said, locale: speaker.contact.locale });
+}
+
+export function change(work: Work, speaker: Speaker, fields: Partial<Dialogue>): Dialogue {
+  return work.put('dialogues', {
+    ...dialogueOf(work, speaker.chat.id, speaker.contact.id),
+    ...fields,
+    updatedAt: work.now,
+  });
+}
+
+/** Ends what was being asked, and the draft with it where `draft` says so. */
+export function settle(work: Work, speaker: Speaker, fields: Partial<Dialogue> = {}): void {
+  const { id } = change(work, speaker, { question: null, ...fields });
+  work.unschedule('silence', id);
+  if (fields.draft === null) work.unschedule('drop-draft', id);
+}
+
+/** What an answer in words or a number chooses; null where it is none of the choices, or could be several. */
+export function chosen(context: Context, choices: readonly Choice[], text: string): string | null {
+  const number = readNumber(text);
+  if (number !== null) return choices.find((choice) => choice.number === number)?.action ?? null;
+  const ending = (value: string): string | null =>
+    choices.find((choice) => choice.action.endsWith(`.${value}`))?.action ?? null;
+  const saying = (['cancel', 'back', 'yes', 'no', 'skip'] as const).find(
+    (each) => says(text, each) && ending(each) !== null,
+  );
+  if (saying) return ending(saying);
+  const words = plain(text);
+  const labels = choices.map((choice) => ({ choice, wordings: wordings(context, choice) }));
+  const exact = labels.find((each) => each.wordings.includes(words));
+  if (exact) return exact.choice.action;
+  if (words.length < 4) return null;
+  const holding = labels.filter((each) => each.wordings.some((wording) => ` ${wording} `.includes(` ${words} `)));
+  return holding.length === 1 ? (holding[0]?.choice.action ?? null) : null;
+}
+
+/** A choice's label in every language, as it is compared. */
+function wordings(context: Context, choice: Choice): string[] {
+  const texts = 'name' in choice.label ? [choice.label.name] : context.wordings(choice.label);
+  return texts.map(plain);
+}

@@ -1,0 +1,40 @@
+import { kindOf, tellDepartments } from '../incident/tell.ts';
+import { dialogueOf } from '../people/meet.ts';
+import { note } from '../say/owe.ts';
+import { say } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import type { Outcome } from './event.ts';
+
+/** A file was fetched and cleaned, or could not be: it joins the draft or the case it was sent for. */
+export function attach(work: Work, outcome: Extract<Outcome, { kind: 'fetched' }>): void {
+  const { then, hash } = outcome;
+  if (then.kind === 'incident') return attachToCase(work, then.incidentId, then.reportId, hash);
+  const [chatId = '', contactId = ''] = then.dialogueId.split('|');
+  const dialogue = dialogueOf(work, chatId, contactId);
+  const { draft, focus } = dialogue;
+  if (draft?.id === then.draftId) {
+    const media = hash === null ? draft.media : [...draft.media, hash];
+    work.put('dialogues', { ...dialogue, draft: { ...draft, media, pending: Math.max(0, draft.pending - 1) } });
+    if (hash === null) refused(work, chatId);
+    return;
+  }
+  // The draft went out meanwhile: its case gets the file.
+  if (focus) attachToCase(work, focus.incidentId, focus.reportId, hash);
+}
+
+function attachToCase(work: Work, incidentId: string, reportId: string, hash: string | null): void {
+  const incident = work.get('incidents', incidentId);
+  const report = work.get('reports', reportId);
+  if (!incident || !report) return;
+  if (hash === null) {
+    if (kindOf(work, incident).class !== 'private') refused(work, report.chatId);
+    return;
+  }
+  work.put('reports', { ...report, media: [...report.media, hash] });
+  const longer = work.put('incidents', { ...incident, media: [...incident.media, hash], updatedAt: work.now });
+  tellDepartments(work, longer);
+}
+
+function refused(work: Work, chatId: string): void {
+  note(work, chatId, { parts: [say('media-refused')], purpose: 'reply' });
+}

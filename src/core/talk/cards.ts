@@ -1,0 +1,43 @@
+import type { Doc } from '../collections.ts';
+import { ANSWER_NUMBERS, cardChoices } from '../incident/answers.ts';
+import type { Answer } from '../incident/answers.ts';
+import { tellDepartments } from '../incident/tell.ts';
+import { isOpen } from '../incident/timeline.ts';
+import type { Speaker } from '../people/meet.ts';
+import { say } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { reply, toast } from './ask.ts';
+import { sos } from './sos.ts';
+
+type Incident = Doc<'incidents'>;
+/** A neighbour's tap. The answer never bumps the incident; the department's card counts it. */
+export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId: string, sentAt: number): void {
+  const incident = work.get('incidents', incidentId);
+  if (!incident || !wasTold(work, speaker, incident)) return toast(work, speaker, say('toast-not-yours'));
+  if (!isOpen(incident))
+    return speaker.chat.kind === 'group'
+      ? toast(work, speaker, say('case-closed', { code: incident.code }))
+      : reply(work, speaker, [say('case-closed', { code: incident.code })]);
+  if (verb === 'help') return sos(work, speaker, '', sentAt);
+  const allowed = cardChoices(work, incident, speaker.person.id).some(
+    (choice) => choice.action === `n.${verb}.${incidentId}`,
+  );
+  const answer = (Object.keys(ANSWER_NUMBERS) as (Answer | 'help')[]).find((each) => each === verb);
+  if (!allowed || !answer || answer === 'help') return toast(work, speaker, say('toast-stale'));
+  work.put('witnessAnswers', {
+    id: `${incident.id}|${speaker.person.id}`,
+    commune: incident.commune,
+    incidentId: incident.id,
+    personId: speaker.person.id,
+    answer,
+    at: work.now,
+  });
+  tellDepartments(work, incident);
+  if (speaker.chat.kind === 'group') return toast(work, speaker, say('answer-thanks'));
+  reply(work, speaker, [say(answer === 'saw' ? 'answer-thanks-saw' : 'answer-thanks')]);
+}
+
+/** Only who was told of an incident may answer it, from the chat in which they were told. */
+function wasTold(work: Work, speaker: Speaker, incident: Incident): boolean {
+  return work.get('owed', `card|${speaker.chat.id}|${incident.id}`) !== undefined;
+}

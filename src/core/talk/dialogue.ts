@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { HERE } from '../incident/records.ts';
+import { instant, pointShape } from '../shapes.ts';
+import type { Choice } from '../say/message.ts';
+
+/** An alert in the making: survives a restart, is never shown to others. */
+export const draft = z.object({
+  id: z.string(),
+  way: z.enum(['guided', 'free']),
+  category: z.string().nullable(),
+  /** The likeliest kinds, where words were not enough. */
+  guesses: z.array(z.string()),
+  text: z.string(),
+  /** Hashes of photos and voice notes; `pending` counts those still being fetched. */
+  media: z.array(z.string()),
+  pending: z.number(),
+  /** What the person was standing at, or chose. */
+  point: pointShape.nullable(),
+  accuracy: z.number().nullable(),
+  standing: pointShape.nullable(),
+  here: z.enum(HERE).nullable(),
+  detailAsked: z.boolean(),
+  anonymous: z.boolean(),
+  /** They said that something sent long ago is still going on. */
+  stillOn: z.boolean(),
+  /** Sender's time of the first message. */
+  sentAt: instant,
+  createdAt: instant,
+  /** Offered again after a silence. */
+  offeredAgain: z.boolean(),
+  /** They would rather not say where (private kinds only). */
+  nowhere: z.boolean(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const QUESTIONS = [
+  'help',
+  'category',
+  'where',
+  'here',
+  'detail',
+  'confirm',
+  'late',
+  'sos-kind',
+  'sos-where',
+  'follow-up',
+  'place-where',
+  'place-label',
+  'place-radius',
+  'consent',
+  'erase',
+  'sos-confirm',
+  'reason',
+  'refer',
+  'refer-how',
+  'which-case',
+  'group-where',
+  'group-radius',
+  'release-kind',
+] as const;
+export type QuestionKind = (typeof QUESTIONS)[number];
+
+/** The one open question of a chat and contact, with what was offered. */
+export const question = z.object({
+  id: z.string(),
+  kind: z.enum(QUESTIONS),
+  askedAt: instant,
+  /** Incident, chat or draft it is about. */
+  subject: z.string().nullable(),
+  /** Small state of the flow, such as the radius chosen so far. */
+  data: z.record(z.string(), z.string()),
+  choices: z.array(z.custom<Choice>()),
+});
+export type Question = z.infer<typeof question>;
+
+/** What a contact and the bot are in the middle of, in one chat. The id is `chatId|contactId`. */
+export const dialogue = z.object({
+  id: z.string(),
+  chatId: z.string(),
+  contactId: z.string(),
+  draft: draft.nullable(),
+  question: question.nullable(),
+  /** What the last message offered besides a question: a bare number means one of these. */
+  offered: z.array(z.custom<Choice>()),
+  /** The own case to which details belong, until then. */
+  focus: z.object({ incidentId: z.string(), reportId: z.string(), until: instant }).nullable(),
+  updatedAt: instant,
+});
+export type Dialogue = z.infer<typeof dialogue>;

@@ -1,0 +1,75 @@
+import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
+import type { Category, Commune } from '../commune/commune.ts';
+import { communesAt } from '../incident/locate.ts';
+import { dialogueOf } from '../people/meet.ts';
+import type { Speaker } from '../people/meet.ts';
+import type { Work } from '../work.ts';
+import { change } from './ask.ts';
+import type { Draft } from './dialogue.ts';
+
+/** What was sent this long ago is asked about before it goes out. */
+export const LATE_MS = 10 * 60_000;
+
+/** The commune whose names and words a person is spoken to in. */
+export function homeCommune(work: Work, speaker: Speaker): Commune {
+  const id = speaker.contact.commune ?? work.context.defaultCommune;
+  return work.context.communes.get(id) ?? communeOf(work.context, work.context.defaultCommune);
+}
+
+/** The commune a draft will go to as far as it is known. */
+export function draftCommune(work: Work, speaker: Speaker, draft: Draft): Commune {
+  const found = draft.point && communesAt(work.context.locate(draft.point));
+  return found ? communeOf(work.context, found.communes[0]) : homeCommune(work, speaker);
+}
+
+export function draftCategory(work: Work, speaker: Speaker, draft: Draft): Category | null {
+  return draft.category === null ? null : categoryOf(draftCommune(work, speaker, draft), draft.category);
+}
+
+/** Whether a draft is of a kind that must stay between the person and the department. */
+export function isPrivateDraft(work: Work, speaker: Speaker, draft: Draft): boolean {
+  const category = draftCategory(work, speaker, draft);
+  return category !== null && isPrivate(category);
+}
+
+export const currentDraft = (work: Work, speaker: Speaker): Draft | null =>
+  dialogueOf(work, speaker.chat.id, speaker.contact.id).draft;
+
+/** Begins an alert, or answers the one begun. */
+export function startDraft(work: Work, speaker: Speaker, way: Draft['way'], sentAt: number): Draft {
+  const open = currentDraft(work, speaker);
+  if (open) return open;
+  const draft: Draft = {
+    id: work.context.ids.next(),
+    way,
+    category: null,
+    guesses: [],
+    text: '',
+    media: [],
+    pending: 0,
+    point: null,
+    accuracy: null,
+    standing: null,
+    here: null,
+    detailAsked: false,
+    anonymous: false,
+    stillOn: false,
+    sentAt,
+    createdAt: work.now,
+    offeredAgain: false,
+    nowhere: false,
+  };
+  return saveDraft(work, speaker, draft);
+}
+
+export function saveDraft(work: Work, speaker: Speaker, draft: Draft): Draft {
+  change(work, speaker, { draft });
+  return draft;
+}
+
+/** Words people said belong to what they said before. */
+export const addText = (before: string, text: string): string =>
+  [before, text.trim()]
+    .filter((each) => each !== '')
+    .join('\n')
+    .slice(0, 8_000);

@@ -1,0 +1,104 @@
+import type { Doc } from '../collections.ts';
+import { isOpen } from '../incident/timeline.ts';
+import { tellDepartments } from '../incident/tell.ts';
+import { addressId } from '../people/meet.ts';
+import type { Speaker } from '../people/meet.ts';
+import { say, strong } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { ask, reply, settle } from './ask.ts';
+
+type Report = Doc<'reports'>;
+
+/** `/borrar`: says first what goes and what stays. */
+export function askErase(work: Work, speaker: Speaker): void {
+  ask(work, speaker, {
+    kind: 'erase',
+    parts: [strong('erase-ask'), say('erase-what')],
+    choices: [
+      { value: 'yes', label: say('choice-erase') },
+      { value: 'no', label: say('choice-keep') },
+    ],
+    cancel: false,
+  });
+}
+
+export function answerErase(work: Work, speaker: Speaker, value: string): void {
+  if (value !== 'yes') {
+    settle(work, speaker);
+    return reply(work, speaker, [say('erase-kept')]);
+  }
+  const { open } = erase(work, speaker);
+  const [code] = open;
+  reply(work, speaker, [code === undefined ? say('erased') : say('erased-but-open', { codes: open.join(', ') })]);
+}
+
+/**
+ * Erases every copy of all that belongs to no open case. What belongs to one stays, unweakened, until it is closed; who
+ * speaks is forgotten altogether where no case is open.
+ */
+function erase(work: Work, speaker: Speaker): { open: string[] } {
+  const open: string[] = [];
+  for (const place of work.find('placesOfPerson', speaker.person.id)) work.erase('places', place.id);
+  for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
+    const stays = eraseReports(work, contact.id);
+    open.push(...stays);
+    for (const dialogue of work.find('dialoguesOfContact', contact.id)) work.erase('dialogues', dialogue.id);
+    if (stays.length === 0 && contact.id !== speaker.contact.id) work.erase('contacts', contact.id);
+  }
+  eraseNotes(work, speaker);
+  work.patch('persons', speaker.person.id, { neighbourConsentAt: null, invitation: null, placeRemovedAt: null });
+  if (open.length === 0) forget(work, speaker);
+  return { open };
+}
+
+/** Empties the reports of ended cases; answers the codes of those still open. */
+function eraseReports(work: Work, contactId: string): string[] {
+  return work.find('reportsOfContact', contactId).flatMap((report) => {
+    const incident = work.get('incidents', report.incidentId);
+    if (incident && isOpen(incident)) return [incident.code];
+    work.put('reports', emptied(report));
+    if (incident) eraseWords(work, incident, report);
+    return [];
+  });
+}
+
+const emptied = (report: Report): Report => ({
+  ...report,
+  personId: '',
+  contactId: '',
+  chatId: '',
+  text: '',
+  point: null,
+  standing: null,
+  media: [],
+});
+
+/** The person's words in the timeline, the exact points and the files go; what happened, where roughly and when stays. */
+function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): void {
+  for (const entry of work.find('timelineOf', incident.id))
+    if (entry.by === 'reporter' && entry.text !== '') work.put('timeline', { ...entry, text: '' });
+  for (const hash of report.media) work.erase('media', hash);
+  const only = incident.reports <= 1;
+  const left = work.put('incidents', {
+    ...incident,
+    media: incident.media.filter((hash) => !report.media.includes(hash)),
+    ...(only ? { point: null, standing: null, accuracy: null } : {}),
+  });
+  tellDepartments(work, left);
+}
+
+/** What the bot said to them and is still kept. */
+function eraseNotes(work: Work, speaker: Speaker): void {
+  for (const owed of work.find('owedOfChat', speaker.chat.id))
+    if (owed.state === 'shown' || owed.state === 'dropped') work.erase('owed', owed.id);
+}
+
+/** The channel's address of the contact goes: whoever writes next is new to us. The chat stays until the last word is sent. */
+function forget(work: Work, speaker: Speaker): void {
+  for (const address of work.find('addressesOf', speaker.contact.id))
+    work.erase('addresses', addressId(address.account, address.kind, address.address));
+  for (const official of work.find('officialsOfPerson', speaker.person.id)) work.erase('officials', official.id);
+  work.erase('contacts', speaker.contact.id);
+  work.erase('persons', speaker.person.id);
+  work.patch('chats', speaker.chat.id, { contactId: null, title: '' });
+}

@@ -1,0 +1,68 @@
+import type { Locale } from '../commune/commune.ts';
+import type { Point } from '../geo.ts';
+import type { AccountId, Realm } from '../ids.ts';
+import type { MediaTarget } from '../later/due.ts';
+
+/** What every event names: where it was written and by whom, in the channel's own addresses. */
+export interface Envelope {
+  /** `channel:account:update id`: the operation id of its decision. */
+  readonly operationId: string;
+  readonly account: AccountId;
+  readonly realm: Realm;
+  readonly chat: { readonly address: string; readonly kind: 'private' | 'group'; readonly title: string };
+  readonly contact: { readonly address: string; readonly name: string; readonly locale: Locale | null };
+  /** By the sender's clock, and by ours. */
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+export interface MediaRef {
+  readonly type: 'photo' | 'voice' | 'video' | 'document';
+  /** What the channel's `fetch` takes. */
+  readonly file: string;
+  readonly mime: string;
+}
+
+/** What a person did, in no channel's words. */
+export type Said =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Reference of the message it answers. */ readonly replyTo: string | null;
+    }
+  /** A button; `forged` where its seal is not of this chat and action. */
+  | { readonly kind: 'press'; readonly action: string; readonly forged: boolean }
+  | { readonly kind: 'location'; readonly point: Point; readonly accuracy: number | null; readonly live: boolean }
+  | { readonly kind: 'media'; readonly media: MediaRef; readonly caption: string }
+  | { readonly kind: 'unsupported'; readonly what: string };
+
+/** What happened to a chat. */
+export type Happened =
+  | { readonly kind: 'joined' }
+  /** The bot was blocked or removed. */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'moved'; readonly to: string };
+
+export type ChatEvent = Envelope & (Said | Happened);
+
+/** The outcome of a due row that asked a channel for something. */
+export type Outcome =
+  | {
+      readonly kind: 'fetched';
+      readonly operationId: string;
+      readonly then: MediaTarget;
+      readonly hash: string | null;
+      readonly refused: 'kind' | 'size' | 'broken' | 'gone' | null;
+      readonly receivedAt: number;
+    }
+  | {
+      readonly kind: 'asked';
+      readonly operationId: string;
+      readonly chatId: string;
+      readonly contactId: string;
+      readonly then: 'link-group' | 'unlink-group';
+      readonly role: 'administrator' | 'member' | 'none' | 'unknown';
+      readonly receivedAt: number;
+    };
+
+export type Event = ChatEvent | Outcome;

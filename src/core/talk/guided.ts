@@ -1,0 +1,161 @@
+import { CLASSES } from '../commune/commune.ts';
+import type { Category, ClassId } from '../commune/commune.ts';
+import { departmentName, isPrivate, SOS } from '../commune/lookup.ts';
+import { communesAt } from '../incident/locate.ts';
+import { route } from '../incident/route.ts';
+import type { Speaker } from '../people/meet.ts';
+import { categoryName } from '../say/lines.ts';
+import { PLACE_TEXTS } from '../say/place-texts.ts';
+import { quiet, say, strong } from '../say/message.ts';
+import type { Part } from '../say/message.ts';
+import type { TextId } from '../say/texts.ts';
+import type { Work } from '../work.ts';
+import { ask } from './ask.ts';
+import type { Asking } from './ask.ts';
+import type { Draft } from './dialogue.ts';
+import { draftCategory, draftCommune, homeCommune, isPrivateDraft, LATE_MS } from './draft.ts';
+
+/** Asks for the first thing that is missing; when nothing is, shows what will be sent, and to whom. */
+export function advance(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {
+  if (work.now - draft.sentAt > LATE_MS && !draft.stillOn) askLate(work, speaker, draft, before);
+  else if (draft.category === null) askCategory(work, speaker, draft, before);
+  else if (draft.point === null && !draft.nowhere) askWhere(work, speaker, draft, before);
+  else if (draft.point !== null && draft.here === null) askHere(work, speaker, draft, before);
+  else if (!draft.detailAsked && draft.text === '' && draft.media.length + draft.pending === 0)
+    askDetail(work, speaker, draft, before);
+  else askConfirm(work, speaker, draft, before);
+}
+
+function askLate(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+  ask(work, speaker, {
+    kind: 'late',
+    parts: [...before, say('ask-late', { minutes: Math.round((work.now - draft.sentAt) / 60_000) })],
+    choices: [
+      { value: 'yes', label: say('choice-still-on') },
+      { value: 'no', label: say('choice-over-now') },
+    ],
+  });
+}
+
+const FAMILY_TEXTS: Readonly<Record<ClassId, TextId>> = {
+  crime: 'family-crime',
+  hazard: 'family-hazard',
+  rescue: 'family-rescue',
+  private: 'family-private',
+  upkeep: 'family-upkeep',
+};
+
+/** First the family, then the kind: two taps for any of thirty kinds. Kinds guessed from words come first. */
+function askCategory(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+  const commune = homeCommune(work, speaker);
+  const guesses = draft.guesses.flatMap((id) => commune.categories.filter((each) => each.id === id));
+  ask(work, speaker, {
+    kind: 'category',
+    parts: [...before, say(guesses.length > 0 ? 'ask-category-guess' : 'ask-category')],
+    choices: [
+      ...guesses.map((each) => ({ value: `k-${each.id}`, label: categoryName(each), row: true })),
+      ...CLASSES.map((each) => ({ value: `f-${each}`, label: { text: FAMILY_TEXTS[each], args: {} }, row: true })),
+    ],
+  });
+}
+
+export function askKindOf(work: Work, speaker: Speaker, family: ClassId): void {
+  const commune = homeCommune(work, speaker);
+  ask(work, speaker, {
+    kind: 'category',
+    parts: [say('ask-kind')],
+    choices: kindChoices(commune.categories.filter((each) => each.class === family && each.id !== SOS)),
+    back: true,
+  });
+}
+
+/** Numbers 9 and 0 are *atrás* and *cancelar*, so the tenth kind is 10. */
+const kindChoices = (categories: readonly Category[]): Asking['choices'] =>
+  categories.map((each, index) => ({
+    value: `k-${each.id}`,
+    label: categoryName(each),
+    row: true,
+    number: index < 8 ? index + 1 : index + 2,
+  }));
+
+export function askWhere(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+  const elsewhere = draft.here === 'elsewhere';
+  const places = elsewhere ? [] : work.find('placesOfPerson', speaker.person.id);
+  const shy = isPrivateDraft(work, speaker, draft);
+  ask(work, speaker, {
+    kind: 'where',
+    parts: [...before, say(elsewhere ? 'ask-where-elsewhere' : shy ? 'ask-where-private' : 'ask-where')],
+    choices: [
+      ...places.map((place) => ({ value: `p-${place.id}`, label: say(PLACE_TEXTS[place.label]), row: true })),
+      ...(shy ? [{ value: 'skip', label: say('choice-rather-not'), row: true }] : []),
+    ],
+    back: true,
+    askLocation: true,
+  });
+}
+
+function askHere(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+  ask(work, speaker, {
+    kind: 'here',
+    parts: [...before, say(isPrivateDraft(work, speaker, draft) ? 'ask-here-private' : 'ask-here')],
+    choices: [
+      { value: 'here', label: say('choice-here') },
+      { value: 'beside', label: say('choice-beside') },
+      { value: 'elsewhere', label: say('choice-elsewhere') },
+    ],
+    back: true,
+  });
+}
+
+function askDetail(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+  ask(work, speaker, {
+    kind: 'detail',
+    parts: [...before, say(isPrivateDraft(work, speaker, draft) ? 'ask-detail-private' : 'ask-detail')],
+    choices: [{ value: 'skip', label: say('choice-nothing-more') }],
+    back: true,
+  });
+}
+
+/** The card that shows what will be sent, and to whom. Neutral where the kind is private: somebody may be looking. */
+export function askConfirm(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {
+  const category = draftCategory(work, speaker, draft);
+  if (!category) return;
+  const shy = isPrivate(category);
+  ask(work, speaker, {
+    kind: 'confirm',
+    parts: [...before, ...(shy ? [strong('confirm-private')] : summary(work, speaker, draft, category))],
+    choices: [
+      { value: 'send', label: say('choice-send'), role: 'urgent' },
+      { value: 'anonymous', label: say('choice-anonymous') },
+      ...(shy ? [] : [{ value: 'change', label: say('choice-change') }]),
+    ],
+    back: true,
+    ...(draft.point && !shy ? { pin: draft.point } : {}),
+  });
+}
+
+function summary(work: Work, speaker: Speaker, draft: Draft, category: Category): Part[] {
+  const commune = draftCommune(work, speaker, draft);
+  const found = draft.point && communesAt(work.context.locate(draft.point));
+  const routed = route(work, speaker.chat.realm, found?.communes ?? [commune.id], category.id, found?.sector ?? null);
+  const [department] = routed.departments;
+  const sector = commune.sectors.find((each) => each.id === found?.sector);
+  const neighbours: TextId =
+    category.neighbours === 'yes'
+      ? 'confirm-neighbours'
+      : category.neighbours === 'held'
+        ? 'confirm-held'
+        : 'confirm-no-neighbours';
+  return [
+    { ...categoryName(category), style: 'strong' },
+    say(sector ? 'confirm-sector' : 'confirm-commune', { place: sector?.name ?? commune.name }),
+    ...(draft.text === '' ? [] : [{ quote: draft.text }]),
+    ...(draft.media.length + draft.pending > 0
+      ? [say('confirm-media', { count: draft.media.length + draft.pending })]
+      : []),
+    department ? say('confirm-to', { department: departmentName(work.context, department) }) : say('confirm-to-nobody'),
+    { text: neighbours, args: {} },
+    ...(category.call[0] === undefined ? [] : [quiet('good-faith')]),
+    say('confirm-ask'),
+  ];
+}

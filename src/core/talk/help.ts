@@ -1,0 +1,62 @@
+import type { Speaker } from '../people/meet.ts';
+import { emergencyLine, numbered } from '../say/lines.ts';
+import { gap, quiet, say, strong } from '../say/message.ts';
+import type { Choice } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { reply } from './ask.ts';
+import { homeCommune, startDraft } from './draft.ts';
+import { advance } from './guided.ts';
+import { showPlaces } from './places.ts';
+import { sos } from './sos.ts';
+
+const menuChoices = (): Choice[] =>
+  numbered([
+    { action: 'm.sos', label: say('menu-sos'), role: 'urgent' },
+    { action: 'm.alert', label: say('menu-alert') },
+    { action: 'm.barrio', label: say('menu-barrio'), row: true },
+    { action: 'm.help', label: say('menu-help') },
+  ]);
+
+/** The first thing anybody reads: what this is, what it is not, what it will never ask. */
+export function greet(work: Work, speaker: Speaker): void {
+  const commune = homeCommune(work, speaker);
+  const known = speaker.contact.noticeAt !== null;
+  if (!known) work.patch('contacts', speaker.contact.id, { noticeAt: work.now });
+  const notice = known ? [] : [quiet('notice'), quiet('never-ask')];
+  reply(work, speaker, [strong('welcome', { commune: commune.name }), say('welcome-how'), ...notice], {
+    choices: menuChoices(),
+  });
+}
+
+export function mainMenu(work: Work, speaker: Speaker, verb: string, sentAt: number): void {
+  switch (verb) {
+    case 'sos':
+      return sos(work, speaker, '', sentAt);
+    case 'alert':
+      return advance(work, speaker, startDraft(work, speaker, 'guided', sentAt));
+    case 'barrio':
+      return showPlaces(work, speaker);
+    default:
+      return showHelp(work, speaker);
+  }
+}
+
+/** The manual, for whom it is asked by: a resident, a group, a department. */
+export function showHelp(work: Work, speaker: Speaker): void {
+  if (speaker.chat.binding !== null) return reply(work, speaker, [say('help-department')]);
+  if (speaker.chat.kind === 'group') return reply(work, speaker, [say('help-group')]);
+  reply(
+    work,
+    speaker,
+    [
+      strong('help-title'),
+      say('help-alert'),
+      say('help-barrio'),
+      say('help-privacy'),
+      gap,
+      say('help-is-not'),
+      ...emergencyLine(work.context, homeCommune(work, speaker).id),
+    ],
+    { choices: menuChoices() },
+  );
+}

@@ -1,0 +1,124 @@
+import type { Doc } from '../collections.ts';
+import { communesAt } from '../incident/locate.ts';
+import type { Point } from '../geo.ts';
+import { dialogueOf } from '../people/meet.ts';
+import type { Speaker } from '../people/meet.ts';
+import { note } from '../say/owe.ts';
+import { say, strong } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { ask, reply, settle } from './ask.ts';
+import type { Question } from './dialogue.ts';
+import type { Outcome } from './event.ts';
+import { LEAST_RADIUS_M, MOST_RADIUS_M } from './places.ts';
+
+const RADII = [300, 500, 1_000, 2_000] as const;
+
+/** `/vincular` in a group: whoever writes it must be its administrator, which only the channel knows. */
+export function link(work: Work, speaker: Speaker): void {
+  if (speaker.chat.kind !== 'group') return reply(work, speaker, [say('link-in-group')]);
+  if (speaker.chat.binding !== null) return reply(work, speaker, [say('link-is-department')]);
+  askChannel(work, speaker, 'link-group');
+}
+
+export function unlink(work: Work, speaker: Speaker): void {
+  if (speaker.chat.kind !== 'group') return reply(work, speaker, [say('link-in-group')]);
+  askChannel(work, speaker, 'unlink-group');
+}
+
+function askChannel(work: Work, speaker: Speaker, then: 'link-group' | 'unlink-group'): void {
+  const { chat, contact } = speaker;
+  work.schedule(
+    { kind: 'ask', account: chat.account, chatId: chat.id, contactId: contact.id, then },
+    `${chat.id}|${contact.id}`,
+    work.now,
+    then,
+  );
+}
+
+/** The channel's answer: an administrator goes on in private; anyone else is told kindly. */
+export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'asked' }>): void {
+  const contact = work.get('contacts', outcome.contactId);
+  const group = work.get('chats', outcome.chatId);
+  if (!contact || !group) return;
+  const tell = (
+    id: 'link-only-administrator' | 'link-ask-failed' | 'link-first-private' | 'link-goes-on-private' | 'unlinked',
+  ): void => {
+    note(work, group.id, { parts: [say(id)], purpose: 'reply' });
+  };
+  if (outcome.role === 'unknown') return tell('link-ask-failed');
+  if (outcome.role !== 'administrator') return tell('link-only-administrator');
+  if (outcome.then === 'unlink-group') {
+    for (const area of work.find('areasOfChat', group.id)) work.erase('areas', area.id);
+    return tell('unlinked');
+  }
+  const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
+  if (!chat) return tell('link-first-private');
+  tell('link-goes-on-private');
+  const person = work.must('persons', contact.personId);
+  const speaker = { person, contact, chat, dialogue: dialogueOf(work, chat.id, contact.id) };
+  const commune = work.context.communes.get(contact.commune ?? work.context.defaultCommune);
+  ask(work, speaker, {
+    kind: 'group-where',
+    subject: group.id,
+    parts: [strong('group-ask-where', { group: group.title })],
+    choices: (commune?.sectors ?? [])
+      .slice(0, 8)
+      .map((sector) => ({ value: `s-${sector.id}`, label: { name: sector.name } })),
+    data: { commune: commune?.id ?? work.context.defaultCommune },
+    askLocation: true,
+  });
+}
+
+export const isGroupQuestion = (question: Question): boolean => question.kind === 'group-where';
+
+export function hearGroupPlace(work: Work, speaker: Speaker, question: Question, point: Point): void {
+  const found = communesAt(work.context.locate(point));
+  if (!found) {
+    const where = work.context.locate(point);
+    return reply(
+      work,
+      speaker,
+      [say('place-outside', { commune: where.kind === 'outside' && where.name !== null ? where.name : '—' })],
+      { askLocation: true },
+    );
+  }
+  ask(work, speaker, {
+    kind: 'group-radius',
+    subject: question.subject,
+    data: { lat: String(point.lat), lon: String(point.lon), commune: found.communes[0] },
+    parts: [say('group-ask-radius')],
+    choices: RADII.map((radius) => ({
+      value: `m-${String(radius)}`,
+      label: say('plain-metres', { radius: { metres: radius } }),
+    })),
+  });
+}
+
+export function answerGroup(work: Work, speaker: Speaker, question: Question, value: string): void {
+  if (question.kind === 'group-where' && value.startsWith('s-'))
+    return bind(work, speaker, question, { kind: 'sector', sector: value.slice(2) });
+  const radius = Number(value.replace(/^m-/, ''));
+  if (!(radius >= LEAST_RADIUS_M && radius <= MOST_RADIUS_M)) return;
+  const { lat, lon } = question.data;
+  bind(work, speaker, question, { kind: 'circle', centre: { lat: Number(lat), lon: Number(lon) }, radius });
+}
+
+function bind(work: Work, speaker: Speaker, question: Question, shape: Doc<'areas'>['shape']): void {
+  const group = question.subject === null ? undefined : work.get('chats', question.subject);
+  settle(work, speaker);
+  if (!group) return;
+  const [before] = work.find('areasOfChat', group.id);
+  work.put('areas', {
+    id: before?.id ?? work.context.ids.next(),
+    realm: group.realm,
+    commune: question.data.commune ?? work.context.defaultCommune,
+    chatId: group.id,
+    shape,
+    leastSeverity: before?.leastSeverity ?? 'high',
+    pausedUntil: null,
+    linkedBy: speaker.contact.id,
+    createdAt: before?.createdAt ?? work.now,
+  });
+  reply(work, speaker, [strong('group-linked', { group: group.title })]);
+  note(work, group.id, { parts: [strong('group-linked-here'), say('group-what-is-read')], purpose: 'reply' });
+}

@@ -1,0 +1,138 @@
+import type { Doc } from '../collections.ts';
+import { callable, communeOf, departmentName, holder } from '../commune/lookup.ts';
+import { beginEnding, handOver, nameKind, release } from '../incident/change.ts';
+import { chatsOf } from '../incident/route.ts';
+import { mayAct } from '../people/access.ts';
+import type { OfficialVerb } from '../people/access.ts';
+import type { Speaker } from '../people/meet.ts';
+import { categoryName } from '../say/lines.ts';
+import { say } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { ask, reply, settle, toast } from './ask.ts';
+import type { Question } from './dialogue.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** A false alarm needs a reason; it is not shown to neighbours. */
+export function askReason(work: Work, speaker: Speaker, incident: Incident): void {
+  ask(work, speaker, {
+    kind: 'reason',
+    subject: incident.id,
+    parts: [say('ask-reason', { code: incident.code })],
+    choices: [
+      { value: 'r-joke', label: say('reason-joke') },
+      { value: 'r-mistake', label: say('reason-mistake') },
+      { value: 'r-nothing', label: say('reason-nothing') },
+    ],
+  });
+}
+
+/** Departments of the commune, then the services outside Avisa. */
+export function askRefer(work: Work, speaker: Speaker, incident: Incident): void {
+  const commune = communeOf(work.context, incident.commune);
+  const departments = commune.departments.filter(
+    (each) =>
+      holder(commune.id, each.id) !== speaker.chat.binding &&
+      chatsOf(work, holder(commune.id, each.id), incident.realm).length > 0,
+  );
+  const services = callable(commune, commune.emergency);
+  ask(work, speaker, {
+    kind: 'refer',
+    subject: incident.id,
+    parts: [say('ask-refer', { code: incident.code })],
+    choices: [
+      ...departments.map((each) => ({ value: `d-${each.id}`, label: { name: each.name }, row: true })),
+      ...services.map((each) => ({
+        value: `s-${each.id}`,
+        label: say('plain-service', { number: each.number, name: each.name }),
+        row: true,
+      })),
+    ].slice(0, 8),
+  });
+}
+
+/** An SOS is named before neighbours hear of it; a kind they never hear of is not offered. */
+export function askKindToRelease(work: Work, speaker: Speaker, incident: Incident): void {
+  const commune = communeOf(work.context, incident.commune);
+  const kinds = commune.categories.filter(
+    (each) => each.class !== 'private' && (each.neighbours === 'yes' || each.neighbours === 'held'),
+  );
+  ask(work, speaker, {
+    kind: 'release-kind',
+    subject: incident.id,
+    parts: [say('ask-release-kind', { code: incident.code })],
+    choices: kinds
+      .slice(0, 20)
+      .map((each, index) => ({
+        value: `k-${each.id}`,
+        label: categoryName(each),
+        row: true,
+        number: index < 8 ? index + 1 : index + 2,
+      })),
+  });
+}
+
+const VERB_OF: Partial<Record<Question['kind'], OfficialVerb>> = {
+  reason: 'false',
+  refer: 'refer',
+  'refer-how': 'refer',
+  'release-kind': 'release',
+};
+
+/** Answers to what an official is asked; who may act is checked again. */
+export function answerAsOfficial(work: Work, speaker: Speaker, question: Question, value: string): void {
+  const incident = question.subject === null ? undefined : work.get('incidents', question.subject);
+  const verb = VERB_OF[question.kind];
+  settle(work, speaker);
+  if (!incident || !verb) return;
+  const access = mayAct(work, speaker, incident, verb);
+  if (!access.may || incident.endedAt !== null || incident.ending) return toast(work, speaker, say('toast-stale'));
+  switch (question.kind) {
+    case 'reason':
+      beginEnding(work, incident, 'false_alarm', access, reasonOf(work, value));
+      return toast(work, speaker, say('toast-undo'));
+    case 'refer':
+      return refer(work, speaker, incident, access, value);
+    case 'refer-how':
+      beginEnding(work, incident, 'referred', access, `${question.data.service ?? ''}: ${value.replace(/^t-/, '')}`);
+      return toast(work, speaker, say('toast-undo'));
+    case 'release-kind':
+      release(work, nameKind(work, incident, value.replace(/^k-/, ''), 'official', access.name), access);
+      return toast(work, speaker, say('toast-released'));
+    default:
+    // `verb` is known for the kinds above only.
+  }
+}
+
+function reasonOf(work: Work, value: string): string {
+  if (value.startsWith('t-')) return value.slice(2);
+  const id = value === 'r-joke' ? 'reason-joke' : value === 'r-mistake' ? 'reason-mistake' : 'reason-nothing';
+  return work.context.wordings(say(id))[0] ?? id;
+}
+
+function refer(work: Work, speaker: Speaker, incident: Incident, access: { name: string }, value: string): void {
+  const commune = communeOf(work.context, incident.commune);
+  const department = commune.departments.find((each) => value === `d-${each.id}`);
+  if (department) {
+    handOver(work, incident, access, holder(commune.id, department.id));
+    return reply(work, speaker, [
+      say('referred-to', {
+        code: incident.code,
+        department: departmentName(work.context, holder(commune.id, department.id)),
+      }),
+    ]);
+  }
+  const service = commune.services.find((each) => value === `s-${each.id}`);
+  if (!service) return;
+  // Told to a service outside: an official says who was told and how, and the case ends as referred.
+  ask(work, speaker, {
+    kind: 'refer-how',
+    subject: incident.id,
+    data: { service: service.name.es },
+    parts: [say('ask-refer-how', { service: service.name })],
+    choices: [
+      { value: 't-por teléfono', label: say('choice-by-phone') },
+      { value: 't-por radio', label: say('choice-by-radio') },
+    ],
+  });
+}

@@ -1,0 +1,155 @@
+import { isPrivate, OTHER } from '../commune/lookup.ts';
+import type { Doc } from '../collections.ts';
+import { nameKind } from '../incident/change.ts';
+import { cellOf } from '../incident/merge.ts';
+import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
+import { entry, isOpen } from '../incident/timeline.ts';
+import type { TimelineKind } from '../incident/records.ts';
+import type { Speaker } from '../people/meet.ts';
+import { callLine } from '../say/lines.ts';
+import { say, strong } from '../say/message.ts';
+import { communeOf } from '../commune/lookup.ts';
+import type { Work } from '../work.ts';
+import { change, reply, settle } from './ask.ts';
+import type { Question } from './dialogue.ts';
+import { readAloud } from './receipt.ts';
+import { askFollowUp } from './send.ts';
+import { askNext, locateOwn } from './sos.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** The report this person made about a case; nothing where they made none. */
+export function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
+  return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
+}
+
+/** The open case to which what this person sends now belongs. */
+export function focused(work: Work, speaker: Speaker): { incident: Incident; report: Doc<'reports'> } | null {
+  const { focus } = speaker.dialogue;
+  if (!focus || focus.until < work.now) return null;
+  const incident = work.get('incidents', focus.incidentId);
+  const report = work.get('reports', focus.reportId);
+  return incident && report && isOpen(incident) ? { incident, report } : null;
+}
+
+/** Adds what the reporter said to the case, and shows the department. */
+export function addToCase(work: Work, incident: Incident, kind: TimelineKind, text: string): Incident {
+  const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text }));
+  tellDepartments(work, longer);
+  return longer;
+}
+
+/** More words for an open case: kept, shown to the department, and said so. */
+export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
+  const own = focused(work, speaker);
+  if (!own) return false;
+  const incident = addToCase(work, own.incident, 'detail', text);
+  settle(work, speaker);
+  if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
+  else
+    reply(work, speaker, [say('detail-added', { code: incident.code })], {
+      choices: [{ action: `r.new.${incident.id}`, number: 1, label: say('choice-other-matter') }],
+    });
+  return true;
+}
+
+/** Answers to what is asked after an SOS or an alert went out. */
+export function answerAboutCase(work: Work, speaker: Speaker, question: Question, value: string): void {
+  const incident = question.subject === null ? undefined : work.get('incidents', question.subject);
+  if (!incident || !ownReport(work, speaker, incident.id)) return settle(work, speaker);
+  switch (question.kind) {
+    case 'sos-where': {
+      const place = work.get('places', value.replace(/^p-/, ''));
+      if (place?.personId === speaker.person.id)
+        locateOwn(work, speaker, { ...incident, here: 'here' }, { point: place.point, accuracy: null });
+      return;
+    }
+    case 'sos-kind':
+      return nameOwn(work, speaker, incident, value.replace(/^k-/, ''));
+    case 'sos-confirm':
+      return value === 'slip' ? slip(work, speaker, incident) : confirm(work, speaker, incident);
+    default:
+      return followUp(work, speaker, incident, question, value);
+  }
+}
+
+function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
+  const named = nameKind(work, incident, categoryId, 'reporter', '');
+  const category = kindOf(work, named);
+  if (isPrivate(category)) {
+    settle(work, speaker);
+    reply(work, speaker, [strong('receipt-private', { code: named.code, number: '133' })], { purpose: 'receipt' });
+    return;
+  }
+  change(work, speaker, { question: null });
+  askNext(work, speaker, named, [
+    ...callLine(communeOf(work.context, named.commune), category),
+    say('detail-added', { code: named.code }),
+  ]);
+}
+
+/** A silent draft that its person says is true: from now on it is like any other. */
+function confirm(work: Work, speaker: Speaker, incident: Incident): void {
+  const category = kindOf(work, incident);
+  const cell =
+    incident.point && category.id !== OTHER ? cellOf(incident.realm, incident.commune, category, incident.point) : null;
+  const sure = entry(work, { ...incident, unconfirmed: false, cell }, 'reporter', 'answer');
+  const told = work.put('incidents', tellNeighbours(work, sure));
+  tellDepartments(work, told);
+  change(work, speaker, { question: null });
+  askNext(work, speaker, told, [say('confirmed', { code: told.code })]);
+}
+
+function followUp(work: Work, speaker: Speaker, incident: Incident, question: Question, value: string): void {
+  const index = Number(question.data.index ?? '0');
+  const asked = kindOf(work, incident).questions[index];
+  const option = asked?.options[Number(value.replace(/^o-/, ''))];
+  const longer = asked && option ? addToCase(work, incident, 'answer', `${asked.text.es} ${option.es}`) : incident;
+  change(work, speaker, { question: null });
+  askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
+  if (work.must('dialogues', speaker.dialogue.id).question === null)
+    reply(work, speaker, [say('thanks-answers', { code: incident.code })]);
+}
+
+/** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
+function slip(work: Work, speaker: Speaker, incident: Incident): void {
+  const marked = addToCase(work, incident, 'slip', '');
+  ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
+  if (marked.fanoutId !== null) tellNeighbours(work, marked);
+  settle(work, speaker);
+  reply(work, speaker, [say('slip-thanks', { code: marked.code })]);
+}
+
+/** What a reporter presses under their receipt. */
+export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
+  const incident = work.get('incidents', incidentId);
+  if (!incident || !ownReport(work, speaker, incidentId)) {
+    reply(work, speaker, [say('not-yours')]);
+    return;
+  }
+  if (verb === 'read') return reply(work, speaker, readAloud(work, incident));
+  if (!isOpen(incident)) return reply(work, speaker, [say('case-closed', { code: incident.code })]);
+  switch (verb) {
+    case 'call':
+      addOnce(work, incident, 'call_me');
+      return reply(work, speaker, [say('call-me-how', { code: incident.code })]);
+    case 'mute':
+      addOnce(work, incident, 'cannot_talk');
+      return reply(work, speaker, [say('cannot-talk-noted')]);
+    case 'slip':
+      return slip(work, speaker, incident);
+    case 'new':
+      change(work, speaker, { focus: null, offered: [] });
+      return reply(work, speaker, [say('new-matter')]);
+  }
+}
+
+function addOnce(work: Work, incident: Incident, kind: TimelineKind): void {
+  if (!work.find('timelineOf', incident.id).some((each) => each.kind === kind)) addToCase(work, incident, kind, '');
+}
+
+/** What became of a case, for the one who raised it and asks by its code. */
+export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
+  if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('private-state', { code: incident.code })]);
+  else reply(work, speaker, [say('own-state', { code: incident.code, state: { text: `state-${incident.state}` } })]);
+}

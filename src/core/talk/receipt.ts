@@ -1,0 +1,100 @@
+import { categoryOf, communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import type { Doc } from '../collections.ts';
+import type { Raised } from '../incident/raise.ts';
+import { kindOf } from '../incident/tell.ts';
+import type { Speaker } from '../people/meet.ts';
+import { callLine, emergencyLine, numbered } from '../say/lines.ts';
+import { quiet, say, strong } from '../say/message.ts';
+import type { Choice, Part } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { change, reply } from './ask.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** Details sent within this time join the case. */
+export const FOCUS_MS = 2 * 3_600_000;
+
+/** Makes a case the one to which what the person sends next belongs. */
+export function focusOn(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
+  change(work, speaker, { focus: { incidentId: incident.id, reportId: report.id, until: work.now + FOCUS_MS } });
+}
+
+/** What the one who reported may still do. A private kind offers nothing: its screen must tell nothing. */
+export function reporterChoices(incident: Incident): Choice[] {
+  return numbered([
+    { action: `r.read.${incident.id}`, label: say('choice-read-aloud') },
+    { action: `r.call.${incident.id}`, label: say('choice-call-me') },
+    { action: `r.mute.${incident.id}`, label: say('choice-cannot-talk'), row: true },
+    ...(incident.sos ? [{ action: `r.slip.${incident.id}`, label: say('choice-slip') }] : []),
+  ]);
+}
+
+/** The first answer after an alert went out: the number to call, what this is not, the code, who has it. */
+export function giveReceipt(work: Work, speaker: Speaker, raised: Raised): void {
+  const { incident } = raised;
+  focusOn(work, speaker, incident, raised.report);
+  const category = kindOf(work, incident);
+  if (isPrivate(category)) privateReceipt(work, speaker, raised);
+  else if (raised.routed.departments.length === 0) nobodyReceipt(work, speaker, incident);
+  else
+    reply(
+      work,
+      speaker,
+      [...callLine(communeOf(work.context, incident.commune), category), ...receiptLines(work, raised)],
+      {
+        choices: reporterChoices(incident),
+        purpose: 'receipt',
+      },
+    );
+}
+
+function receiptLines(work: Work, raised: Raised): Part[] {
+  const { incident } = raised;
+  if (raised.repeated) return [say('receipt-repeated', { code: incident.code })];
+  const has = say('receipt-code', {
+    code: incident.code,
+    department: departmentName(work.context, incident.department ?? ''),
+  });
+  const service = kindOf(work, incident).call.length > 0;
+  return [
+    ...(service ? [say('receipt-is-not')] : []),
+    { ...has, style: 'strong' },
+    ...(raised.joined ? [say('receipt-joined', { number: incident.reports })] : []),
+    ...(service ? [quiet('good-faith')] : []),
+  ];
+}
+
+/** One neutral answer, whatever the kind; after it nothing unasked. */
+function privateReceipt(work: Work, speaker: Speaker, { incident, routed }: Raised): void {
+  const category = categoryOf(communeOf(work.context, incident.commune), incident.category);
+  const [number] = communeOf(work.context, incident.commune).services.filter((each) => each.id === category.call[0]);
+  const parts =
+    routed.departments.length === 0
+      ? [strong('nobody-private'), ...emergencyLine(work.context, incident.commune)]
+      : [strong('receipt-private', { code: incident.code, number: number?.number ?? '133' })];
+  reply(work, speaker, [...parts, quiet('receipt-private-delete')], { purpose: 'receipt' });
+}
+
+/** No department and no call centre can be reached: said plainly, with the numbers. The case is kept and shown to whoever joins. */
+function nobodyReceipt(work: Work, speaker: Speaker, incident: Incident): void {
+  reply(
+    work,
+    speaker,
+    [strong('nobody'), ...emergencyLine(work.context, incident.commune), quiet('nobody-kept', { code: incident.code })],
+    {
+      purpose: 'receipt',
+    },
+  );
+}
+
+/** Two lines to read aloud to the service that must come. */
+export function readAloud(work: Work, incident: Incident): Part[] {
+  const commune = communeOf(work.context, incident.commune);
+  const category = kindOf(work, incident);
+  const sector = commune.sectors.find((each) => each.id === incident.sector)?.name;
+  const point = incident.point;
+  return [
+    say('read-aloud', { kind: category.name, place: sector ? `${sector}, ${commune.name}` : commune.name }),
+    ...(point ? [say('read-aloud-point', { lat: point.lat.toFixed(5), lon: point.lon.toFixed(5) })] : []),
+  ];
+}

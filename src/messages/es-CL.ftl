@@ -1,0 +1,361 @@
+### Todo lo que Avisa dice, en español de Chile. Corto, claro y con cariño: quien lee puede estar asustado.
+
+## A quién llamar
+call-first = Llama al { $number } ({ $service })
+call-now = Si hay peligro, llama ahora: { $first }, { $second } o { $third }
+
+## Bienvenida y ayuda
+welcome = Hola, soy Avisa { $commune }.
+welcome-how = Escribe qué pasa, o elige:
+notice = Guardamos lo que envías solo para atender tu aviso. Puedes borrarlo con /borrar.
+never-ask = Nunca pedimos RUT, claves ni dinero.
+menu-sos = 🆘 SOS
+menu-alert = Avisar algo
+menu-barrio = Mi barrio
+menu-help = Ayuda
+help-title = Cómo funciona Avisa
+help-alert = Escribe qué pasa, manda tu ubicación o una foto. /sos avisa al tiro; /alerta te guía paso a paso; /cancelar lo detiene.
+help-barrio = /barrio: elige un lugar y te contamos lo que pasa cerca.
+help-privacy = /borrar: borra lo tuyo. No mostramos tu nombre a los vecinos.
+help-is-not = Avisa le escribe a la Municipalidad. No reemplaza a Carabineros, Bomberos, SAMU ni la Armada.
+help-group = Aquí solo leo comandos: /sos avisa una emergencia, /vincular conecta este grupo. Lo demás, por privado.
+help-department = Toca los botones de cada aviso, o escribe su código y un número: 7K3 1. /pendientes muestra los abiertos; /informe 2026-10, el resumen de un mes.
+help-or-cry = ¿Necesitas ayuda ahora? Si no respondes en un minuto, aviso yo.
+choice-urgent-now = URGENTE ahora
+choice-how-it-works = Cómo funciona
+you-are-welcome = Para eso estamos. Cuídate.
+unknown-command = No conozco /{ $command }. Escribe qué pasa, o /ayuda.
+write-in-private = Escríbeme por privado y lo vemos ahí. Una emergencia sí puedes avisarla aquí con /sos.
+language-set = Listo, desde ahora te hablo en español.
+choose-one = Elige una de estas opciones, con el botón o su número:
+question-again = Quedamos en esta pregunta. Elige una opción:
+no-such-number = Ese número no es una de las opciones.
+cannot-read-kind = Eso no lo puedo leer. Escríbeme, o manda una foto, un audio o tu ubicación.
+could-not-read = No pude leer tu mensaje. Si es urgente, llama al 133.
+too-fast = Vas muy rápido y no alcanzo a leer. Si es urgente, escribe SOS.
+too-many = Ya enviaste { $count } avisos en una hora. Este queda guardado: inténtalo en un rato. Si es urgente, escribe SOS.
+text-cut = Tu mensaje es muy largo: guardé los primeros { $count } caracteres.
+stale = Eso ya quedó respondido. Escribe qué pasa, o /ayuda.
+stale-case = Eso ya quedó respondido. Tu aviso { $code } sigue abierto.
+nothing-to-cancel = No hay nada que cancelar.
+cancelled = Listo, lo dejamos hasta aquí.
+
+## Avisar
+heard = Te leo.
+ask-category = ¿Qué está pasando?
+ask-category-guess = ¿Es algo de esto?
+ask-kind = ¿Qué es exactamente?
+family-crime = 🚨 Robo, balazos o algo sospechoso
+family-hazard = 🔥 Fuego, choque, gas, agua o árbol caído
+family-rescue = 🛟 Alguien en el agua o perdido
+family-private = 🤝 Salud, violencia o acoso (reservado)
+family-upkeep = 🛠️ Luces, ruido, basura, mascotas u otro
+category-name = { $icon } { $name }
+plain-name = { $name }
+plain-metres = { $radius }
+plain-service = { $number } { $name }
+ask-where = ¿Dónde? Comparte tu ubicación.
+ask-where-private = ¿Dónde estás? Comparte tu ubicación, si puedes.
+ask-where-elsewhere = ¿Dónde pasa? Marca ese lugar en el mapa y envíalo.
+at-home = tu casa
+at-work = tu trabajo
+at-school = tu colegio
+at-other = tu otro lugar
+choice-rather-not = Prefiero no decirlo
+address-not-yet = Aún no entiendo direcciones escritas. Comparte la ubicación, por favor.
+link-unreadable = Ese enlace no lo puedo abrir. Comparte la ubicación desde el chat, por favor.
+location-broken = Esa ubicación llegó mala. ¿La mandas de nuevo?
+location-vague = Tu ubicación llegó con un error de { $metres }. Sal a un lugar abierto o marca el punto en el mapa.
+ask-here = ¿Pasa aquí mismo, al lado, o en otro lugar?
+ask-here-private = ¿Es aquí, al lado, o en otro lugar?
+choice-here = Aquí mismo
+choice-beside = Al lado
+choice-elsewhere = En otro lugar
+ask-detail = ¿Algo más que ayude? Escríbelo, o manda foto o audio.
+ask-detail-private = ¿Quieres contar algo más?
+choice-nothing-more = Nada más
+choice-skip = Saltar
+choice-back = Atrás
+choice-cancel = Cancelar
+ask-late = Esto lo mandaste hace { $minutes } min. ¿Sigue pasando?
+choice-still-on = Sí, sigue
+choice-over-now = Ya no
+late-over = Gracias por contarnos. No envié nada. Si vuelve a pasar, escríbeme.
+confirm-sector = Lugar: { $place }
+confirm-commune = Lugar: { $place }
+confirm-media = { $count ->
+    [one] Con 1 foto o audio
+   *[other] Con { $count } fotos o audios
+ }
+confirm-to = Lo recibe: { $department }
+confirm-to-nobody = Ahora no puedo llegar a nadie de la Municipalidad.
+confirm-neighbours = También se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
+confirm-held = Los vecinos no se enteran, salvo que la Municipalidad decida contarles.
+confirm-no-neighbours = Los vecinos no se enteran.
+confirm-private = ¿Envío tu consulta a la Municipalidad? Nadie más se entera.
+confirm-ask = ¿Lo envío?
+choice-send = Enviar
+choice-anonymous = Enviar sin mi nombre
+choice-change = Cambiar
+good-faith = Avisar de buena fe nunca es delito.
+draft-again = Partamos de nuevo. Guardé lo que escribiste.
+draft-cancelled = Cancelado. No envié nada.
+draft-dropped = Pasó media hora y no supe más de ti, así que no envié nada. Si sigue pasando, escríbeme.
+still-there = ¿Sigues ahí? Tu aviso todavía no se envía.
+photo-kept = Guardé tu foto.
+voice-kept = Guardé tu audio para la Municipalidad.
+media-refused = No pude guardar ese archivo. Manda una foto, o cuéntalo con palabras.
+outside = Avisa aún no funciona en { $commune }. NADIE recibió tu aviso.
+outside-unknown = Avisa aún no funciona en ese lugar. NADIE recibió tu aviso.
+
+## Después de avisar
+receipt-is-not = Esto avisa a la Municipalidad. No llama a Carabineros, Bomberos, SAMU ni Armada.
+receipt-code = { $code }: lo recibió { $department }.
+receipt-joined = Otros vecinos también avisaron: eres el número { $number }.
+receipt-repeated = { $code }: ya lo teníamos de ti. Sumé lo nuevo.
+receipt-private = Tu consulta { $code } llegó. Si hay peligro: { $number }.
+receipt-private-delete = Puedes borrar este chat.
+private-state = Tu consulta { $code } está en la Municipalidad. Si hay peligro: 133.
+nobody = NADIE recibió tu aviso.
+nobody-private = No pude entregar tu consulta.
+nobody-kept = Queda guardado como { $code }. Llama tú, por favor.
+nobody-any-more = Tu aviso { $code } quedó sin nadie que lo reciba. Llama tú, por favor.
+choice-read-aloud = Léele esto
+choice-call-me = Que me llamen
+choice-cannot-talk = No puedo hablar
+choice-slip = Fue sin querer
+choice-other-matter = Es otra cosa
+read-aloud = «Llamo por { $kind } en { $place }.»
+read-aloud-point = «Las coordenadas son { $lat }, { $lon }.»
+call-me-how = Les dije que te llamen. Escribe tu número aquí: lo verán solo por { $code }.
+cannot-talk-noted = Les dije que no puedes hablar. Sigue escribiendo si puedes.
+new-matter = Dime qué pasa.
+detail-added = Lo sumé a { $code }.
+detail-kept = Recibido.
+photo-added = Sumé tu archivo a { $code }.
+follow-up = { $question }
+thanks-answers = Gracias, ya lo ven en { $code }.
+silent-sent = No respondiste, así que ya avisé a la Municipalidad, sin confirmar: { $code }.
+silent-ask = ¿Es verdad lo que pasa?
+choice-it-is-true = Sí, es verdad
+confirmed = Gracias. { $code } quedó confirmado.
+slip-thanks = Gracias por decirlo, no pasa nada. Igual lo van a revisar y cerrar ({ $code }).
+own-state = { $code }: { $state }.
+case-closed = { $code } ya está cerrado.
+not-yours = Ese aviso no es tuyo.
+
+## SOS
+sos-sent = SOS { $code }: lo recibió { $department }.
+sos-in-group = SOS enviado a la Municipalidad. Te escribo por privado.
+sos-ask-where = ¿Dónde estás? Comparte tu ubicación.
+sos-ask-kind = ¿Qué pasa?
+sos-again = Ya está avisado ({ $code }) y les insistí.
+sos-again-taken = Ya lo tomaron ({ $code }) y les insistí.
+sos-outside = Ese lugar es de { $commune }, donde Avisa no funciona. { $code } sigue abierto, pero llama tú:
+sos-outside-unknown = Ese lugar queda fuera de donde Avisa funciona. { $code } sigue abierto, pero llama tú:
+located = Ubicación recibida.
+located-handed-over = Ubicación recibida. Ahora lo tiene { $department }.
+
+## Cambios que se le cuentan a quien avisó
+told-acknowledged = { $code }: { $department } lo tomó.
+told-dispatched = { $code }: { $department } va en camino.
+told-handed-over = { $code }: ahora lo tiene { $department }.
+told-reopened = { $code } se abrió de nuevo.
+told-resolved = { $code }: resuelto. Tu aviso sirvió, gracias.
+told-unfounded = { $code }: fueron y no encontraron nada. Gracias por avisar igual.
+told-false-alarm = { $code } se cerró como falsa alarma: { $reason }. Si no es así, escríbenos.
+told-referred = { $code } se derivó a { $reason }.
+told-expired = { $code } se cerró porque pasó un día sin novedades. Si sigue pasando, avísanos de nuevo.
+told-nobody-yet = Pasaron { $minutes } min y nadie ha tomado { $code }. Seguimos insistiendo; llama tú también.
+state-new = nadie lo ha tomado aún
+state-acknowledged = tomado
+state-dispatched = en camino
+state-resolved = resuelto
+state-referred = derivado
+state-unfounded = sin novedad
+state-false_alarm = falsa alarma
+state-expired = vencido
+severity-low = leve
+severity-medium = media
+severity-high = grave
+severity-critical = crítica
+
+## Funcionarios
+card-title = { $icon } { $kind } · { $code }
+card-state = { $state } · gravedad { $severity }
+card-unconfirmed = SIN CONFIRMAR: dejó de responder
+card-slip = La persona dice que fue sin querer
+card-cannot-talk = No puede hablar: no la llamen
+card-call-me = Pide que la llamen
+card-unreachable = No pudimos avisarle a la persona
+card-private = Reservado: no lo comenten fuera de este chat
+card-no-place = Ubicación pendiente ({ $commune })
+card-place = Lugar: { $place }
+card-place-saved = Lugar sin confirmar (su lugar guardado): { $place }
+card-beside = Pasa al lado de ese punto
+card-accuracy = Con un error de { $metres }
+card-water = En el agua: llamen a la Armada, 137
+card-by-water = Solo se llega por agua: Armada 137
+card-by-track = Solo se llega por huella
+card-when = { $reports ->
+    [one] { $at } · 1 persona
+   *[other] { $at } · { $reports } personas
+ }
+card-sent-late = Enviado hace { $minutes } min
+card-answers = Vecinos: { $saw } lo vieron, { $fine } están bien, { $over } dicen que ya pasó
+card-doubt = { $count ->
+    [one] 1 vecino dice que es falso
+   *[other] { $count } vecinos dicen que es falso
+ }
+card-by = Avisó { $name }
+card-by-anonymous = Aviso anónimo
+card-more-words = y { $count } mensajes más
+card-other-department = Lo tiene { $department }
+card-taken = Tomó { $who }, { $at }
+card-on-the-way = En camino desde las { $at }
+card-ending = Se cierra en 20 s como { $state } ({ $who })
+card-ended = Cerró { $who }, { $at }
+card-reason = Motivo: { $reason }
+card-neighbours = { $count ->
+    [0] No hay vecinos ni grupos inscritos cerca
+    [one] Avisado a 1 vecino o grupo
+   *[other] Avisado a { $count } vecinos y grupos
+ }
+card-held = Los vecinos no saben: se les cuenta con «Avisar vecinos»
+route-category = Le toca por el tipo de aviso
+route-sector = Le toca por el sector
+route-everything-else = Le toca porque nadie más lo ve
+route-call-centre-mode = Entra por la central
+route-off-hours = Fuera de horario del encargado
+route-no-department = Nadie pudo recibirlo
+verb-take = Tomar
+verb-go = En camino
+verb-refer = Derivar
+verb-release = Avisar vecinos
+verb-resolve = Resolver
+verb-nothing = Sin novedad
+verb-false = Falsa alarma
+verb-undo = Deshacer
+verb-reopen = Reabrir
+ask-reason = ¿Por qué { $code } es falsa alarma? Elige o escríbelo.
+reason-joke = Fue una broma
+reason-mistake = Fue un error
+reason-nothing = No era una emergencia
+ask-refer = ¿A quién le pasas { $code }?
+ask-refer-how = ¿Cómo le avisaste a { $service }? Elige o escríbelo.
+choice-by-phone = Por teléfono
+choice-by-radio = Por radio
+ask-release-kind = Antes de contarles a los vecinos: ¿qué es { $code }?
+referred-to = { $code } ahora lo tiene { $department }.
+ring-remind = ⏰ { $code } lleva { $minutes } min sin que nadie lo tome.
+ring-call-centre = ⏰ { $code }: { $department } no lo ha tomado en { $minutes } min. Queda en sus manos.
+ring-handed-over = { $code } ahora es de { $department }.
+ring-slip = { $code }: la persona dice que fue sin querer. Revisen y cierren, por favor.
+ring-sos-again = 🆘 { $code }: insiste con el SOS.
+toast-taken = Tomaste { $code }.
+toast-done = Listo.
+toast-undo = Se cierra en 20 s. Puedes deshacerlo.
+toast-undone = Deshecho.
+toast-released = Avisando a los vecinos.
+toast-late = { $code } ya está «{ $state }» ({ $who }).
+toast-stale = Ese botón ya no sirve.
+toast-not-yours = Ese botón no es para ti.
+toast-needs-official = Para eso hace falta un funcionario. Le pregunté a tu supervisor.
+toast-needs-supervisor = Eso lo hace un supervisor.
+admit-ask = { $name } quiere cerrar o derivar { $code } y aún no es funcionario. ¿Lo dejas entrar?
+choice-admit = Dejar entrar
+admitted = { $name } ya puede actuar aquí.
+join-how = Escribe /unirme y el código que te dieron.
+join-wrong = Ese código no existe. Revísalo y prueba de nuevo.
+join-used = Ese código ya se usó. Pide otro.
+join-already = Ese código ya lo usaste aquí: está todo listo.
+join-expired = Ese código venció. Pide otro: duran un día.
+joined-department = Este chat recibe los avisos de { $department }.
+officials-only = Eso es solo para funcionarios.
+pending-none = No hay avisos abiertos.
+pending-title = { $open ->
+    [one] 1 abierto, { $untaken } sin tomar
+   *[other] { $open } abiertos, { $untaken } sin tomar
+ }
+pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $minutes } min
+pending-more = y { $count } más
+which-case = ¿Cuál?
+case-name = { $code } { $kind }
+report-how = Escribe el mes así: /informe 2026-10
+report-none = No hay informe de { $period }. Se hace cuando el mes termina.
+report-title = { $commune }, { $period }
+summary-groups = Lo que pasó en { $commune } en { $period }
+summary-not-police = Avisos por Avisa: no son denuncias ni casos policiales.
+
+## Vecinos y grupos
+neighbour-title = { $icon } { $kind }
+neighbour-where = A { $metres } de { $of }, { $direction }
+neighbour-right-there = Justo donde está { $of }
+neighbour-when = Avisado a las { $at }
+neighbour-taken = Ya lo están atendiendo
+neighbour-on-the-way = Van en camino
+neighbour-slip = La persona dice que fue sin querer. Igual lo revisan.
+neighbour-closed = Cerrado: { $kind }
+neighbour-closed-at = A las { $at }
+neighbour-withdrawn = Este aviso fue retirado.
+group-where = En { $place }
+advice-crime = No salgas ni enfrentes a nadie. Cierra, observa, llama al 133.
+advice-rescue = No entres al agua ni salgas solo a buscar. Avisa si ves algo.
+answer-saw = Lo vi
+answer-fine = Estoy bien
+answer-over = Ya pasó
+answer-help = Necesito ayuda
+answer-too = Yo también
+answer-false = Es falso
+answer-thanks = Gracias, lo anoté.
+answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo.
+
+## Mi barrio
+place-intro = Te cuento lo que pasa cerca de tu casa.
+place-ask-where = Comparte la ubicación de tu casa (o del lugar que te importa).
+place-ask-radius = ¿Hasta qué distancia quieres enterarte?
+radius-wrong = Escribe una distancia entre { $least } y { $most }, como 400 m.
+place-outside = Avisa aún no funciona ahí ({ $commune }). Comparte otro lugar.
+consent-ask = ¿Te aviso lo que pase cerca?
+consent-what = Guardo ese punto y tu distancia hasta que escribas /borrar. Nadie más los ve.
+choice-yes-tell-me = Sí, avísame
+choice-no-thanks = No, gracias
+place-kept = Listo: te aviso lo grave a { $radius } o menos.
+place-kept-silent = Guardé tu lugar ({ $radius }), sin avisarte nada.
+place-hint = Cámbialo cuando quieras con /barrio.
+places-title = Mi barrio
+place-line = { $label }: { $radius }, gravedad { $least } o más, sin ruido de { $from } a { $to }
+place-line-silent = { $label }: { $radius }, sin avisos
+place-paused = En pausa hasta el { $until }
+place-week = Podrás poner otro lugar desde el { $until }: así nadie adivina quién avisa.
+place-removed = Borré ese lugar.
+choice-radius = Distancia de { $label }
+choice-least = Gravedad de { $label }
+choice-pause = Pausar { $label } un día
+choice-resume = Volver a avisarme de { $label }
+choice-remove = Borrar { $label }
+choice-add-place = Agregar otro lugar
+
+## Grupos
+group-welcome = Hola, soy Avisa. No leo ni guardo lo que conversan: solo los comandos. Para conectar el grupo, quien lo administra escribe /vincular.
+link-in-group = Escribe eso en el grupo que quieres conectar.
+link-is-department = Este chat es de un departamento municipal: no se puede conectar como grupo de vecinos.
+link-only-administrator = Solo quien administra el grupo puede hacerlo.
+link-ask-failed = No pude comprobar quién administra el grupo. Prueba de nuevo en un rato.
+link-first-private = Escríbeme primero por privado y después repite /vincular aquí.
+link-goes-on-private = Seguimos por privado.
+group-ask-where = ¿Qué zona cuida «{ $group }»? Comparte una ubicación o elige un sector.
+group-ask-radius = ¿Hasta qué distancia de ese punto?
+group-linked = Listo: «{ $group }» se entera de lo grave de su zona.
+group-linked-here = Este grupo ya está conectado: aquí llega lo grave de la zona.
+group-what-is-read = Solo leo comandos y respuestas a mis mensajes. Nada más se guarda.
+unlinked = Este grupo ya no recibe avisos.
+
+## Borrar
+erase-ask = ¿Borro todo lo tuyo?
+erase-what = Se van tus lugares y tus avisos cerrados. Un aviso abierto se queda hasta que se cierre.
+choice-erase = Sí, borrar
+choice-keep = No
+erase-kept = No borré nada.
+erased = Listo, borré todo lo tuyo. Puedes borrar también este chat.
+erased-but-open = Borré lo demás. Se quedan hasta que se cierren: { $codes }.

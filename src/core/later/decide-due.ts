@@ -95,7 +95,7 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
 /** Nobody acknowledged: remind, the call centre, and the person told honestly. Each rung once. */
 function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
   const incident = work.get('incidents', incidentId);
-  if (!incident || incident.state !== 'new' || incident.rungs.includes(which)) return;
+  if (incident?.state !== 'new' || incident.rungs.includes(which)) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
   const minutes = Math.round((work.now - incident.createdAt) / 60_000);
   if (which === 'remind') {

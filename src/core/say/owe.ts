@@ -35,7 +35,7 @@ export function note(
   about: { incidentId?: string; replyTo?: string } = {},
 ): void {
   const chat = work.get('chats', chatId);
-  if (!chat || chat.deadAt !== null) return;
+  if (chat?.deadAt !== null) return;
   work.owe({
     ...fresh(work, chat, message.purpose),
     id: work.context.ids.next(),
@@ -53,7 +53,7 @@ export const cardId = (chatId: string, incidentId: string): string => `card|${ch
 /** Owes a chat its one message about an incident, drawn from the state of the moment in which it is sent. */
 export function card(work: Work, chatId: string, incident: Doc<'incidents'>, audience: Audience): void {
   const chat = work.get('chats', chatId);
-  if (!chat || chat.deadAt !== null) return;
+  if (chat?.deadAt !== null) return;
   work.owe({
     ...fresh(work, chat, 'department'),
     id: cardId(chatId, incident.id),

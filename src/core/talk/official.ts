@@ -139,7 +139,7 @@ function addOfficial(work: Work, contact: Doc<'contacts'>, department: string, r
 export function joinDepartment(work: Work, speaker: Speaker, argument: string): void {
   const code = argument.trim().toUpperCase().slice(0, 40);
   const invitation = code === '' ? undefined : work.get('invitations', code);
-  if (!invitation || invitation.realm !== speaker.chat.realm)
+  if (invitation?.realm !== speaker.chat.realm)
     return reply(work, speaker, [say(code === '' ? 'join-how' : 'join-wrong')]);
   const department = `${invitation.commune}/${invitation.department}`;
   if (invitation.usedAt !== null)

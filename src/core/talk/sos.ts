@@ -88,7 +88,7 @@ function nameByWords(work: Work, speaker: Speaker, incident: Incident, words: st
 function privately(work: Work, speaker: Speaker): Speaker | null {
   if (speaker.chat.kind === 'private') return speaker;
   const chat = speaker.contact.chatId === null ? undefined : work.get('chats', speaker.contact.chatId);
-  return chat && chat.deadAt === null
+  return chat?.deadAt === null
     ? { ...speaker, chat, dialogue: dialogueOf(work, chat.id, speaker.contact.id) }
     : null;
 }

@@ -10,6 +10,17 @@ export function callLine(commune: Commune, category: Category): Part[] {
   return first ? [strong('call-first', { number: first.number, service: named(first.name) })] : [];
 }
 
+/** On water the rescue service of the sea comes before all others: the one that people in the water call. */
+export function waterLine(commune: Commune): Part[] {
+  const rescue = commune.categories.find((each) => each.id === 'person_in_water');
+  return rescue ? callLine(commune, rescue) : [];
+}
+
+/** One number for a text that has room for one: the kind's own, else the first that helps anywhere. */
+export function numberFor(commune: Commune, category: Category): string {
+  return (callable(commune, category.call)[0] ?? callable(commune, commune.emergency)[0])?.number ?? '';
+}
+
 /** The numbers that help anywhere, in one line: "133 Carabineros · 131 SAMU · 132 Bomberos". */
 export function emergencyLine(context: Context, communeId: string): Part[] {
   const commune = context.communes.get(communeId) ?? context.communes.get(context.defaultCommune);

@@ -110,7 +110,7 @@ export const TEXTS = {
   'receipt-repeated': ['code'],
   'receipt-private': ['code', 'number'],
   'receipt-private-delete': [],
-  'private-state': ['code'],
+  'private-state': ['code', 'number'],
   nobody: [],
   'nobody-private': [],
   'nobody-kept': ['code'],

@@ -5,7 +5,7 @@ import { kindOf } from '../incident/tell.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Work } from '../work.ts';
-import { callLine } from './lines.ts';
+import { callLine, waterLine } from './lines.ts';
 import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
 import type { TextId } from './texts.ts';
@@ -79,9 +79,12 @@ function where(incident: Incident, commune: Commune, sector: Sector | undefined)
     ...(incident.accuracy !== null && incident.accuracy > 100
       ? [quiet('card-accuracy', { metres: { metres: incident.accuracy } })]
       : []),
-    ...(incident.communes.length > 1 ? [strong('card-water')] : []),
+    ...(incident.communes.length > 1 ? [strong('card-water'), ...waterLine(commune)] : []),
     ...(sector && sector.access !== 'road'
-      ? [strong(sector.access === 'water' ? 'card-by-water' : 'card-by-track')]
+      ? [
+          strong(sector.access === 'water' ? 'card-by-water' : 'card-by-track'),
+          ...waterLine(commune).slice(0, sector.access === 'water' ? 1 : 0),
+        ]
       : []),
   ];
 }

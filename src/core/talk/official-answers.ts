@@ -61,14 +61,12 @@ export function askKindToRelease(work: Work, speaker: Speaker, incident: Inciden
     kind: 'release-kind',
     subject: incident.id,
     parts: [say('ask-release-kind', { code: incident.code })],
-    choices: kinds
-      .slice(0, 20)
-      .map((each, index) => ({
-        value: `k-${each.id}`,
-        label: categoryName(each),
-        row: true,
-        number: index < 8 ? index + 1 : index + 2,
-      })),
+    choices: kinds.slice(0, 20).map((each, index) => ({
+      value: `k-${each.id}`,
+      label: categoryName(each),
+      row: true,
+      number: index < 8 ? index + 1 : index + 2,
+    })),
   });
 }
 

@@ -284,13 +284,11 @@ export function pressByNumber(
       kind: 'which-case',
       data: { number: String(number) },
       parts: [say('which-case')],
-      choices: meant
-        .slice(0, 8)
-        .map((each) => ({
-          value: `i-${each.id}`,
-          label: say('case-name', { code: each.code, kind: kindOf(work, each).name }),
-          row: true,
-        })),
+      choices: meant.slice(0, 8).map((each) => ({
+        value: `i-${each.id}`,
+        label: say('case-name', { code: each.code, kind: kindOf(work, each).name }),
+        row: true,
+      })),
     });
     return true;
   }

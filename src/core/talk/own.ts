@@ -6,7 +6,7 @@ import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../inc
 import { entry, isOpen } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
-import { callLine } from '../say/lines.ts';
+import { callLine, numberFor } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
 import { communeOf } from '../commune/lookup.ts';
 import type { Work } from '../work.ts';
@@ -78,7 +78,17 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
   const category = kindOf(work, named);
   if (isPrivate(category)) {
     settle(work, speaker);
-    reply(work, speaker, [strong('receipt-private', { code: named.code, number: '133' })], { purpose: 'receipt' });
+    reply(
+      work,
+      speaker,
+      [
+        strong('receipt-private', {
+          code: named.code,
+          number: numberFor(communeOf(work.context, named.commune), kindOf(work, named)),
+        }),
+      ],
+      { purpose: 'receipt' },
+    );
     return;
   }
   change(work, speaker, { question: null });
@@ -150,6 +160,12 @@ function addOnce(work: Work, incident: Incident, kind: TimelineKind): void {
 
 /** What became of a case, for the one who raised it and asks by its code. */
 export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
-  if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('private-state', { code: incident.code })]);
+  if (isPrivate(kindOf(work, incident)))
+    reply(work, speaker, [
+      say('private-state', {
+        code: incident.code,
+        number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
+      }),
+    ]);
   else reply(work, speaker, [say('own-state', { code: incident.code, state: { text: `state-${incident.state}` } })]);
 }

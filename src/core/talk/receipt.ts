@@ -3,7 +3,7 @@ import type { Doc } from '../collections.ts';
 import type { Raised } from '../incident/raise.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Speaker } from '../people/meet.ts';
-import { callLine, emergencyLine, numbered } from '../say/lines.ts';
+import { callLine, emergencyLine, numberFor, numbered, waterLine } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Choice, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -37,15 +37,16 @@ export function giveReceipt(work: Work, speaker: Speaker, raised: Raised): void 
   if (isPrivate(category)) privateReceipt(work, speaker, raised);
   else if (raised.routed.departments.length === 0) nobodyReceipt(work, speaker, incident);
   else
-    reply(
-      work,
-      speaker,
-      [...callLine(communeOf(work.context, incident.commune), category), ...receiptLines(work, raised)],
-      {
-        choices: reporterChoices(incident),
-        purpose: 'receipt',
-      },
-    );
+    reply(work, speaker, [...firstCall(work, incident), ...receiptLines(work, raised)], {
+      choices: reporterChoices(incident),
+      purpose: 'receipt',
+    });
+}
+
+/** The number to call where a service must answer; on water the sea rescue, whatever the kind. */
+function firstCall(work: Work, incident: Incident): Part[] {
+  const commune = communeOf(work.context, incident.commune);
+  return incident.communes.length > 1 ? waterLine(commune) : callLine(commune, kindOf(work, incident));
 }
 
 function receiptLines(work: Work, raised: Raised): Part[] {
@@ -66,12 +67,12 @@ function receiptLines(work: Work, raised: Raised): Part[] {
 
 /** One neutral answer, whatever the kind; after it nothing unasked. */
 function privateReceipt(work: Work, speaker: Speaker, { incident, routed }: Raised): void {
-  const category = categoryOf(communeOf(work.context, incident.commune), incident.category);
-  const [number] = communeOf(work.context, incident.commune).services.filter((each) => each.id === category.call[0]);
+  const commune = communeOf(work.context, incident.commune);
+  const category = categoryOf(commune, incident.category);
   const parts =
     routed.departments.length === 0
       ? [strong('nobody-private'), ...emergencyLine(work.context, incident.commune)]
-      : [strong('receipt-private', { code: incident.code, number: number?.number ?? '133' })];
+      : [strong('receipt-private', { code: incident.code, number: numberFor(commune, category) })];
   reply(work, speaker, [...parts, quiet('receipt-private-delete')], { purpose: 'receipt' });
 }
 

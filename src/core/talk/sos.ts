@@ -7,7 +7,7 @@ import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
-import { categoryName, emergencyLine } from '../say/lines.ts';
+import { categoryName, emergencyLine, numberFor } from '../say/lines.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
@@ -88,15 +88,23 @@ function nameByWords(work: Work, speaker: Speaker, incident: Incident, words: st
 function privately(work: Work, speaker: Speaker): Speaker | null {
   if (speaker.chat.kind === 'private') return speaker;
   const chat = speaker.contact.chatId === null ? undefined : work.get('chats', speaker.contact.chatId);
-  return chat?.deadAt === null
-    ? { ...speaker, chat, dialogue: dialogueOf(work, chat.id, speaker.contact.id) }
-    : null;
+  return chat?.deadAt === null ? { ...speaker, chat, dialogue: dialogueOf(work, chat.id, speaker.contact.id) } : null;
 }
 
 function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean): void {
   const numbers = emergencyLine(work.context, incident.commune);
   if (told && isPrivate(kindOf(work, incident))) {
-    reply(work, speaker, [strong('receipt-private', { code: incident.code, number: '133' })], { purpose: 'receipt' });
+    reply(
+      work,
+      speaker,
+      [
+        strong('receipt-private', {
+          code: incident.code,
+          number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
+        }),
+      ],
+      { purpose: 'receipt' },
+    );
     if (!incident.pointConfirmed) askSosWhere(work, speaker, incident, []);
     return;
   }
@@ -170,7 +178,17 @@ function repeat(work: Work, inPrivate: Speaker | null, before: Incident, words: 
   ringDepartments(work, incident, { parts: [strong('ring-sos-again', { code: incident.code })], purpose: 'ring' });
   if (!inPrivate) return;
   if (isPrivate(kindOf(work, incident))) {
-    reply(work, inPrivate, [strong('receipt-private', { code: incident.code, number: '133' })], { purpose: 'receipt' });
+    reply(
+      work,
+      inPrivate,
+      [
+        strong('receipt-private', {
+          code: incident.code,
+          number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
+        }),
+      ],
+      { purpose: 'receipt' },
+    );
     return;
   }
   const taken =

@@ -1,0 +1,38 @@
+import type { ClassId, Commune, Surrounding } from '../core/commune/commune.ts';
+import type { Point } from '../core/geo.ts';
+import type { CommuneId, SectorId } from '../core/ids.ts';
+import type { Lookups } from '../core/ports/lookups.ts';
+import { createLocate } from './locate.ts';
+import { publicPoint } from './public-point.ts';
+import { createResponders } from './responders.ts';
+
+/** What decisions need of the communes' data, save for the reach index, which moves as people do. */
+export interface CommuneLookups extends Pick<Lookups, 'communes' | 'defaultCommune' | 'locate' | 'responders'> {
+  /** See `public-point.ts`; a commune that is not served shows nothing. */
+  publicPoint(
+    commune: CommuneId,
+    sector: SectorId | null,
+    classId: ClassId,
+    point: Point,
+    here: 'here' | 'beside' | 'elsewhere' | null,
+  ): Point | null;
+}
+
+/** Makes every look-up that depends on the communes' data alone. */
+export function createCommuneLookups(
+  communes: readonly Commune[],
+  surroundings: readonly Surrounding[],
+  defaultCommune: CommuneId,
+): CommuneLookups {
+  const byId = new Map(communes.map((commune) => [commune.id, commune]));
+  return {
+    communes: byId,
+    defaultCommune,
+    locate: createLocate(communes, surroundings),
+    responders: createResponders(communes),
+    publicPoint: (id, ...rest) => {
+      const commune = byId.get(id);
+      return commune ? publicPoint(commune, ...rest) : null;
+    },
+  };
+}

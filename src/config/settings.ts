@@ -1,0 +1,103 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { CommuneId } from '../core/ids.ts';
+import type { ReadCommunes } from './communes.ts';
+import { nearestName } from './nearest-name.ts';
+import { PREFIXES, type Variable, type VariableName, VARIABLES } from './variables.ts';
+
+type Values = { readonly [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['shape']> };
+
+/** Every setting with its value; null where it is not set and has no default. */
+export interface Settings extends Omit<Values, 'STORE_URL' | 'SANDBOX'> {
+  readonly STORE_URL: string;
+  readonly SANDBOX: 'on' | 'off';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings from the environment. All that is wrong is told at once, each fault by the name of its variable. */
+export function readSettings(
+  env: Environment,
+): { readonly settings: Settings } | { readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries<Variable>(VARIABLES)) {
+    const raw = env[name]?.trim() ?? '';
+    const written = raw === '' ? variable.default : raw;
+    const parsed = variable.shape.safeParse(written === '' ? null : written);
+    if (parsed.success) values[name] = parsed.data;
+    else faults.push(wrong(name, variable, written, parsed.error.issues[0]?.message ?? 'is wrong'));
+  }
+  faults.push(...unknownNames(env), ...notYet(env));
+  if (faults.length > 0) return { faults };
+  const settings = complete(values as unknown as Values);
+  const open = openSandbox(settings);
+  return open === null ? { settings } : { faults: [open] };
+}
+
+function wrong(name: string, { secret, example }: Variable, written: string, message: string): string {
+  const shown = secret ? '' : ` "${written}"`;
+  return `${name}:${shown} ${message}; for example ${name}=${example}`;
+}
+
+function unknownNames(env: Environment): string[] {
+  const ours = Object.keys(env).filter(
+    (name) => env[name] !== undefined && PREFIXES.some((prefix) => name.startsWith(prefix)),
+  );
+  return ours
+    .filter((name) => !(name in VARIABLES))
+    .map((name) => {
+      const near = nearestName(name, Object.keys(VARIABLES));
+      return `${name}: there is no such setting; ${near ? `did you mean ${near}?` : 'remove it'}`;
+    });
+}
+
+/** Better not to start than to run without the channel that somebody counts on. */
+function notYet(env: Environment): string[] {
+  const channels = [
+    { name: 'TELEGRAM_TOKEN', set: (env.TELEGRAM_TOKEN ?? '').trim() !== '', channel: 'Telegram' },
+    { name: 'WHATSAPP_CLOUD_TOKEN', set: (env.WHATSAPP_CLOUD_TOKEN ?? '').trim() !== '', channel: 'WhatsApp Cloud' },
+    { name: 'WHATSAPP_WEB', set: env.WHATSAPP_WEB?.trim() === 'on', channel: 'WhatsApp Web' },
+  ];
+  return channels
+    .filter(({ set }) => set)
+    .map(
+      ({ name, channel }) =>
+        `${name}: the ${channel} driver does not exist in this version yet; for example ${name}=${VARIABLES[name as VariableName].default} and use the sandbox`,
+    );
+}
+
+function complete(values: Values): Settings {
+  const bot = values.TELEGRAM_TOKEN !== null || values.WHATSAPP_CLOUD_TOKEN !== null || values.WHATSAPP_WEB === 'on';
+  return {
+    ...values,
+    STORE_URL: values.STORE_URL ?? `sqlite:${join(values.DATA_DIR, 'avisa.db')}`,
+    SANDBOX: values.SANDBOX ?? (bot ? 'off' : 'on'),
+  };
+}
+
+/** In the sandbox anybody may play the official: beyond this machine it needs a password. */
+function openSandbox({ SANDBOX, SANDBOX_PASSWORD, HOST }: Settings): string | null {
+  const loopback = HOST === 'localhost' || HOST === '::1' || (isIP(HOST) === 4 && HOST.startsWith('127.'));
+  if (SANDBOX === 'off' || loopback || SANDBOX_PASSWORD !== null) return null;
+  const example = VARIABLES.SANDBOX_PASSWORD.example;
+  return `SANDBOX_PASSWORD: needed, for HOST ${HOST} lets other machines into the sandbox; for example SANDBOX_PASSWORD=${example}, or HOST=127.0.0.1`;
+}
+
+/** The commune of those whose place is not known: the setting, else what the communes' folder says. */
+export function chooseDefaultCommune(
+  settings: Pick<Settings, 'DEFAULT_COMMUNE'>,
+  { communes, defaultCommune }: Pick<ReadCommunes, 'communes' | 'defaultCommune'>,
+): { readonly commune: CommuneId } | { readonly fault: string } {
+  const known = communes.map(({ id }) => id);
+  const chosen = settings.DEFAULT_COMMUNE ?? defaultCommune;
+  const example = `for example DEFAULT_COMMUNE=${known[0] ?? VARIABLES.DEFAULT_COMMUNE.example}`;
+  if (chosen === null) {
+    return {
+      fault: `DEFAULT_COMMUNE: needed, for ${known.length} communes are served and served.yaml names none; ${example}`,
+    };
+  }
+  if (known.includes(chosen)) return { commune: chosen };
+  return { fault: `DEFAULT_COMMUNE: "${chosen}" is not served (${known.join(', ')}); ${example}` };
+}

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { chooseDefaultCommune, readSettings, type Settings } from '../../src/config/settings.ts';
+import { envExample, type Variable, VARIABLES } from '../../src/config/variables.ts';
+import { shippedCommunes } from '../support/communes.ts';
+
+function good(env: Record<string, string | undefined> = {}): Settings {
+  const read = readSettings(env);
+  if ('faults' in read) throw new Error(read.faults.join('\n'));
+  return read.settings;
+}
+
+function faults(env: Record<string, string>): readonly string[] {
+  const read = readSettings(env);
+  return 'faults' in read ? read.faults : [];
+}
+
+describe('with nothing set', () => {
+  test('every setting has its default', () => {
+    expect(good()).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: null,
+      DATA_DIR: 'var',
+      STORE_URL: 'sqlite:var/avisa.db',
+      COMMUNES_DIR: 'config/communes',
+      DEFAULT_COMMUNE: null,
+      LOG_LEVEL: 'info',
+      TELEGRAM_TOKEN: null,
+      TELEGRAM_API_ROOT: 'https://api.telegram.org',
+      TELEGRAM_DRIVER: 'grammy',
+      TELEGRAM_MODE: 'polling',
+      TELEGRAM_WEBHOOK_SECRET: null,
+      WHATSAPP_WEB: 'off',
+      CHROME_PATH: null,
+      WHATSAPP_CLOUD_TOKEN: null,
+      WHATSAPP_CLOUD_PHONE_ID: null,
+      WHATSAPP_CLOUD_APP_SECRET: null,
+      WHATSAPP_CLOUD_VERIFY_TOKEN: null,
+      WHATSAPP_CLOUD_API_ROOT: 'https://graph.facebook.com',
+      SANDBOX: 'on',
+      SANDBOX_PASSWORD: null,
+    });
+  });
+
+  test('empty and blank count as not set', () => {
+    expect(good({ PORT: '', DATA_DIR: '  ', TELEGRAM_TOKEN: '' })).toEqual(good());
+  });
+
+  test('the rest of the environment is not our business', () => {
+    expect(good({ PATH: '/bin', HOME: '/root', TELEGRAFO: 'x' })).toEqual(good());
+  });
+});
+
+test('values are read', () => {
+  const read = good({
+    PORT: '8080',
+    PUBLIC_URL: 'https://avisa.cl/',
+    DATA_DIR: '/srv/avisa',
+    SANDBOX: 'off',
+    LOG_LEVEL: 'debug',
+  });
+  expect(read).toMatchObject({
+    PORT: 8080,
+    PUBLIC_URL: 'https://avisa.cl',
+    STORE_URL: 'sqlite:/srv/avisa/avisa.db',
+    SANDBOX: 'off',
+    LOG_LEVEL: 'debug',
+  });
+});
+
+describe('what is wrong is told by name, with an example', () => {
+  test.each([
+    [{ PORT: 'abc' }, 'PORT: "abc" is not a port; for example PORT=3000'],
+    [{ PORT: '70000' }, 'PORT: "70000" is not a port (0 to 65535); for example PORT=3000'],
+    [
+      { PUBLIC_URL: 'avisa.cl' },
+      'PUBLIC_URL: "avisa.cl" is not an address that begins with http:// or https://; for example PUBLIC_URL=https://avisa.example.cl',
+    ],
+    [
+      { LOG_LEVEL: 'loud' },
+      'LOG_LEVEL: "loud" is not one of fatal, error, warn, info, debug, trace, silent; for example LOG_LEVEL=info',
+    ],
+    [
+      { STORE_URL: 'postgres://localhost/a' },
+      'STORE_URL: "postgres://localhost/a" names a store whose driver does not exist in this version yet; for example STORE_URL=sqlite:var/avisa.db',
+    ],
+    [
+      { STORE_URL: 'mongodb://localhost/a' },
+      'STORE_URL: "mongodb://localhost/a" names a store whose driver does not exist in this version yet; for example STORE_URL=sqlite:var/avisa.db',
+    ],
+    [
+      { STORE_URL: 'avisa.db' },
+      'STORE_URL: "avisa.db" is no store that we know; for example STORE_URL=sqlite:var/avisa.db',
+    ],
+    [
+      { TELEGRAM_TOKEN: '1:a' },
+      'TELEGRAM_TOKEN: the Telegram driver does not exist in this version yet; for example TELEGRAM_TOKEN= and use the sandbox',
+    ],
+    [
+      { WHATSAPP_WEB: 'on' },
+      'WHATSAPP_WEB: the WhatsApp Web driver does not exist in this version yet; for example WHATSAPP_WEB=off and use the sandbox',
+    ],
+    [
+      { WHATSAPP_CLOUD_TOKEN: 'x' },
+      'WHATSAPP_CLOUD_TOKEN: the WhatsApp Cloud driver does not exist in this version yet; for example WHATSAPP_CLOUD_TOKEN= and use the sandbox',
+    ],
+    [{ TELEGRAM_TOKN: 'x' }, 'TELEGRAM_TOKN: there is no such setting; did you mean TELEGRAM_TOKEN?'],
+    [
+      { WHATSAPP_SOMETHING_ELSE_ENTIRELY: 'x' },
+      'WHATSAPP_SOMETHING_ELSE_ENTIRELY: there is no such setting; remove it',
+    ],
+    [
+      { HOST: '0.0.0.0' },
+      'SANDBOX_PASSWORD: needed, for HOST 0.0.0.0 lets other machines into the sandbox; for example SANDBOX_PASSWORD=a-long-password, or HOST=127.0.0.1',
+    ],
+  ])('%j', (env, fault) => {
+    expect(faults(env as unknown as Record<string, string>)).toEqual([fault]);
+  });
+
+  test('all at once', () => {
+    const told = faults({ PORT: 'x', SANDBOX: 'maybe', SANDBX: 'on', SANDBOXX: 'on' });
+    expect(told.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'SANDBOX', 'SANDBOXX']);
+  });
+
+  test('a secret is never repeated', () => {
+    const told = faults({ SANDBOX_PASSWORD: 'hunter2' });
+    expect(told).toEqual([
+      'SANDBOX_PASSWORD: must have at least 8 signs; for example SANDBOX_PASSWORD=a-long-password',
+    ]);
+  });
+});
+
+test.each([
+  { HOST: 'localhost' },
+  { HOST: '::1' },
+  { HOST: '127.0.0.2' },
+  { HOST: '0.0.0.0', SANDBOX: 'off' },
+  { HOST: '0.0.0.0', SANDBOX_PASSWORD: 'long enough' },
+])('the sandbox needs no more than %j', (env) => {
+  expect(faults(env as Record<string, string>)).toEqual([]);
+});
+
+describe('.env.example', () => {
+  const file = readFileSync('.env.example', 'utf8');
+
+  test('names every setting with its explanation and default', () => {
+    expect(file).toBe(envExample());
+    for (const [name, { about, default: fallback }] of Object.entries<Variable>(VARIABLES)) {
+      expect(file).toContain(`# ${about}`);
+      expect(file).toContain(`\n${name}=${fallback}\n`);
+    }
+  });
+
+  test('copied as it is gives the defaults', () => {
+    const pairs = file.split('\n').filter((line) => /^[A-Z]/.test(line));
+    const env = Object.fromEntries(pairs.map((line) => [line.split('=')[0] ?? '', line.replace(/^[^=]*=/, '')]));
+    expect(good(env)).toEqual(good());
+  });
+
+  test('every example is a value that is taken', () => {
+    for (const { shape, example } of Object.values<Variable>(VARIABLES)) {
+      if (example !== '') expect(shape.safeParse(example).success).toBe(true);
+    }
+  });
+});
+
+describe('the default commune', () => {
+  const shipped = shippedCommunes();
+
+  test('is what the communes say, so that a plain start works', () => {
+    expect(chooseDefaultCommune(good(), shipped)).toEqual({ commune: 'valdivia' });
+  });
+
+  test('is the setting where there is one', () => {
+    expect(chooseDefaultCommune(good({ DEFAULT_COMMUNE: 'corral' }), shipped)).toEqual({ commune: 'corral' });
+  });
+
+  test('must be served', () => {
+    expect(chooseDefaultCommune(good({ DEFAULT_COMMUNE: 'lanco' }), shipped)).toEqual({
+      fault: 'DEFAULT_COMMUNE: "lanco" is not served (corral, valdivia); for example DEFAULT_COMMUNE=corral',
+    });
+  });
+
+  test('is asked for by name where neither says', () => {
+    expect(chooseDefaultCommune(good(), { ...shipped, defaultCommune: null })).toEqual({
+      fault:
+        'DEFAULT_COMMUNE: needed, for 2 communes are served and served.yaml names none; for example DEFAULT_COMMUNE=corral',
+    });
+  });
+});

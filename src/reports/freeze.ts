@@ -1,0 +1,127 @@
+import type { Commune } from '../core/commune/commune.ts';
+import type { Doc } from '../core/collections.ts';
+import type { Point } from '../core/geo.ts';
+import type { CommuneId, Realm, SectorId } from '../core/ids.ts';
+import type { Store } from '../core/ports/store.ts';
+import { aggregate } from './aggregate.ts';
+import type { TakingPart, Told } from './aggregate.ts';
+import { readAggregates } from './aggregates.ts';
+import type { Aggregates } from './aggregates.ts';
+import { spanOf } from './period.ts';
+import type { Span } from './period.ts';
+import { tally } from './veil.ts';
+
+/** How many rows are asked for at a time. */
+const AT_ONCE = 50;
+
+/** What freezing a period needs. */
+export interface FreezeParts {
+  readonly store: Pick<Store, 'get' | 'find' | 'commit' | 'follow'>;
+  readonly communes: ReadonlyMap<CommuneId, Commune>;
+  /** The sector in which a point of the commune lies. */
+  sectorOf(commune: CommuneId, point: Point): SectorId | null;
+}
+
+export const periodId = (realm: string, commune: CommuneId, period: string): string => `${realm}|${commune}|${period}`;
+
+/** The frozen numbers of a period; undefined where none were frozen. */
+export async function loadPeriod(
+  store: Pick<Store, 'get'>,
+  realm: string,
+  commune: CommuneId,
+  period: string,
+): Promise<Aggregates | undefined> {
+  const row = await store.get('periods', periodId(realm, commune, period));
+  return row && readAggregates(row.doc.aggregates);
+}
+
+/**
+ * Freezes the numbers of a month that is over, once: asked again, it answers what was frozen, whatever happened since.
+ * `now` is when it is done; safe to repeat after a crash.
+ */
+export async function freezePeriod(
+  parts: FreezeParts,
+  realm: Realm,
+  communeId: CommuneId,
+  period: string,
+  now: number,
+): Promise<Aggregates> {
+  const { store } = parts;
+  const frozen = await loadPeriod(store, realm, communeId, period);
+  if (frozen) return frozen;
+  const commune = parts.communes.get(communeId);
+  if (!commune) throw new Error(`freezing ${period}: no commune "${communeId}" is served here`);
+  const span = spanOf(period, commune.timeZone);
+  if (now < span.to) throw new Error(`freezing ${period} of ${communeId}: the month is not over yet`);
+  const rows = await store.find('incidentsOfPeriod', communeId, realm, span.from, span.to);
+  const incidents = rows.map(({ doc }) => doc);
+  const aggregates = aggregate({
+    commune,
+    realm,
+    period,
+    incidents,
+    told: await toldOf(store, incidents),
+    takingPart: await takingPart(parts, realm, communeId, span),
+  });
+  const id = periodId(realm, communeId, period);
+  const doc = { id, realm, commune: communeId, period, frozenAt: now, aggregates };
+  await store.commit(`freeze:${id}`, [{ op: 'append', collection: 'periods', doc }], [], now);
+  // Where two froze at once, one of them was kept.
+  return (await loadPeriod(store, realm, communeId, period)) ?? aggregates;
+}
+
+/** Whom each case was really told, counted over the cards that were shown. */
+async function toldOf(store: FreezeParts['store'], incidents: readonly Doc<'incidents'>[]): Promise<Map<string, Told>> {
+  const told = new Map<string, Told>();
+  const fanned = incidents.filter(({ fanoutId }) => fanoutId !== null);
+  await inChunks(fanned, async ({ id }) => {
+    const cards = await store.find('owedOfIncident', id);
+    const shown = cards.flatMap(({ doc }) => (doc.kind === 'card' && doc.sentAt !== null ? [doc.audience?.kind] : []));
+    const count = (kind: 'place' | 'area'): number => shown.filter((one) => one === kind).length;
+    told.set(id, { people: count('place'), groups: count('area') });
+  });
+  return told;
+}
+
+/** Who takes part, from what every worker follows: people by their first place, and groups. */
+async function takingPart(
+  parts: FreezeParts,
+  realm: Realm,
+  commune: CommuneId,
+  { from, to }: Span,
+): Promise<TakingPart> {
+  const { changes } = await parts.store.follow(null);
+  const first = new Map<string, Doc<'places'>>();
+  const groups = new Set<string>();
+  for (const { collection, doc } of changes) {
+    if (doc?.realm !== realm || doc.commune !== commune || doc.createdAt >= to) continue;
+    if (collection === 'areas') groups.add(doc.chatId);
+    if (collection !== 'places' || !doc.consent) continue;
+    const known = first.get(doc.personId);
+    if (!known || doc.createdAt < known.createdAt) first.set(doc.personId, doc);
+  }
+  const places = [...first.values()];
+  return {
+    before: places.filter(({ createdAt }) => createdAt < from).length,
+    now: places.length,
+    groups: groups.size,
+    bySector: tally(places, ({ point }) => parts.sectorOf(commune, point)),
+    byInvitation: await invitations(parts.store, places),
+  };
+}
+
+async function invitations(
+  store: FreezeParts['store'],
+  places: readonly Doc<'places'>[],
+): Promise<Map<string, number>> {
+  const origins: (string | null)[] = [];
+  await inChunks(places, async ({ personId }) => {
+    origins.push((await store.get('persons', personId))?.doc.invitation ?? null);
+  });
+  return tally(origins, (origin) => origin);
+}
+
+async function inChunks<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += AT_ONCE)
+    await Promise.all(items.slice(start, start + AT_ONCE).map(work));
+}

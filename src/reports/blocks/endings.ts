@@ -1,0 +1,46 @@
+import { BORDER, INK, ORANGE, SCALE } from '../draw/palette.ts';
+import { rect, stack, text } from '../draw/svg.ts';
+import type { Block } from '../draw/svg.ts';
+import { textWidth } from '../draw/typeface.ts';
+import { count } from '../formats.ts';
+import { INNER, SMALL } from './page.ts';
+import type { Subject } from './page.ts';
+
+const HEIGHT = 36;
+
+/** How the month's cases ended, as parts of one bar: unfounded and false alarms are told as plainly as the rest. */
+export function endings({ summary, words, locale }: Subject): Block {
+  const { total, resolved, unfounded, falseAlarms } = summary;
+  const parts = [
+    { label: words.resolved, value: resolved, fill: SCALE[4] },
+    { label: words.unfounded, value: unfounded, fill: SCALE[2] },
+    { label: words.falseAlarms, value: falseAlarms, fill: ORANGE },
+    { label: words.others, value: total - resolved - unfounded - falseAlarms, fill: BORDER },
+  ];
+  let x = 0;
+  const pieces = parts.map(({ value, fill }) => {
+    const width = total === 0 ? 0 : (value / total) * INNER;
+    const piece = rect(x, 0, Math.max(0, width - 3), HEIGHT, fill);
+    x += width;
+    return piece;
+  });
+  const bar: Block = { height: HEIGHT, svg: pieces.join('') };
+  return stack(
+    [bar, legend(parts.map((part) => ({ ...part, text: `${part.label} ${count(part.value, locale)}` })))],
+    10,
+  );
+}
+
+/** Names and numbers under the bar, broken into as many lines as they need. */
+function legend(parts: readonly { readonly text: string; readonly fill: string }[]): Block {
+  let x = 0;
+  let y = 0;
+  const svg = parts.map(({ text: label, fill }) => {
+    const width = 36 + textWidth(label, SMALL) + 28;
+    if (x > 0 && x + width - 28 > INNER) [x, y] = [0, y + 42];
+    const piece = rect(x, y + 6, 26, 26, fill, 4) + text(x + 36, y + 29, label, { size: SMALL, fill: INK });
+    x += width;
+    return piece;
+  });
+  return { height: y + 38, svg: svg.join('') };
+}

@@ -1,0 +1,70 @@
+import { INK, onScale, QUIET, SCALE, VEILED } from '../draw/palette.ts';
+import { paragraph, rect, text } from '../draw/svg.ts';
+import type { Block, Svg } from '../draw/svg.ts';
+import { textWidth } from '../draw/typeface.ts';
+import { weekdaysIn } from '../period.ts';
+import { card, INNER, NORMAL, SMALL } from './page.ts';
+import type { Subject } from './page.ts';
+import { bandName, columns } from './columns.ts';
+import { steps } from './scale.ts';
+import type { Steps } from './scale.ts';
+
+/** The share of the cases that must lie in fields that may be told; with less, hours and weekdays are shown apart. */
+const ENOUGH = 0.5;
+const LABELS = 84;
+const ROW = 42;
+const HEAD = 38;
+
+/** When it happened, in local time: weekdays by bands of hours where there are enough cases for it. */
+export function heat(subject: Subject): Block {
+  const { summary, words, aggregates } = subject;
+  const told = summary.heat.flat().filter((count) => count !== null);
+  const minimum = aggregates.minimumCount;
+  if ([...summary.byBand, ...summary.byWeekday].every((count) => count === null))
+    return card(words.when, paragraph(words.tooFewHours(minimum), INNER, { size: NORMAL, fill: INK }));
+  const five = weekdaysIn(aggregates.period).flatMap((days, index) =>
+    days === 5 ? [words.weekdayNames[index] ?? ''] : [],
+  );
+  const note = five.length === 0 ? '' : words.fiveTimes(listed(five, words.and));
+  const enough = told.reduce((sum, count) => sum + count, 0) >= summary.total * ENOUGH;
+  const content = enough ? grid(subject, steps(Math.max(...told), minimum)) : columns(subject);
+  return card(words.when, content, { note, aside: blank(words.under(minimum)) });
+}
+
+function grid({ summary, words }: Subject, scale: Steps): Block {
+  const bands = 24 / summary.heatHours;
+  const width = (INNER - LABELS) / bands;
+  const heads = Array.from({ length: bands }, (_, band) =>
+    text(LABELS + band * width, 28, bandName(band, summary.heatHours), { size: SMALL, fill: QUIET }),
+  );
+  const rows = summary.heat.map((row, day) => {
+    const y = HEAD + day * ROW;
+    const fields = row.map((count, band) => field(LABELS + band * width, y, width, count, scale));
+    return text(0, y + ROW / 2 + 10, words.weekdays[day] ?? '', { size: NORMAL, fill: INK }) + fields.join('');
+  });
+  return { height: HEAD + 7 * ROW, svg: heads.join('') + rows.join('') };
+}
+
+function field(x: number, y: number, width: number, count: number | null, scale: Steps): Svg {
+  const step = count === null ? -1 : scale.stepOf(count);
+  const box = rect(x + 2, y + 2, width - 4, ROW - 4, SCALE[step] ?? VEILED, 6);
+  if (count === null) return box;
+  return (
+    box +
+    text(x + width / 2, y + ROW / 2 + 10, String(count), {
+      size: SMALL,
+      weight: 'bold',
+      fill: onScale(step),
+      anchor: 'middle',
+    })
+  );
+}
+
+/** What an empty field means, at the right end of the title's line. */
+const blank = (label: string): Svg => {
+  const x = INNER - textWidth(label, SMALL);
+  return rect(x - 52, 8, 40, 28, VEILED, 6) + text(x, 33, label, { size: SMALL, fill: INK });
+};
+
+const listed = (items: readonly string[], and: string): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1) ?? ''}`;

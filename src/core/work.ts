@@ -14,7 +14,10 @@ export class Work {
   readonly context: Context;
   readonly #reader: Reader;
   readonly #puts = new Map<string, { collection: CollectionName; id: string; doc: unknown; expected: number }>();
+  readonly #erased = new Set<string>();
   readonly #steps: Change[] = [];
+  /** What happens later, by id: the last word of a decision counts. */
+  readonly #later = new Map<string, Change>();
   readonly #guards = new Map<string, Guard>();
   readonly #effects: Effect[] = [];
   #sequence = 0;
@@ -31,6 +34,7 @@ export class Work {
   get<Name extends CollectionName>(collection: Name, id: string): Doc<Name> | undefined {
     const mine = this.#puts.get(`${collection}/${id}`);
     if (mine) return mine.doc as Doc<Name> | undefined;
+    if (this.#erased.has(`${collection}/${id}`)) return undefined;
     return this.#reader.get(collection, id)?.doc;
   }
 
@@ -41,13 +45,21 @@ export class Work {
     return doc;
   }
 
-  /** The query's documents, with this decision's own writes over them (a document written now joins no list). */
+  /** The query's documents as this decision leaves them: its own writes and erasures included, new ones at the end. */
   find<Name extends QueryName>(query: Name, ...args: readonly QueryArg[]): readonly QueryDoc<Name>[] {
-    const { collection } = QUERIES[query];
-    return this.#reader.find(query, ...args).map((row: Versioned<QueryDoc<Name>>) => {
-      const mine = this.#puts.get(`${collection}/${(row.doc as { id: string }).id}`);
-      return mine ? (mine.doc as QueryDoc<Name>) : row.doc;
+    const { collection, by } = QUERIES[query];
+    const rows = this.#reader.find(query, ...args).map((row: Versioned<QueryDoc<Name>>) => row.doc as Row);
+    const known = new Set(rows.map(({ id }) => id));
+    const mine = [...this.#puts.values()].filter((each) => each.collection === collection);
+    const now = rows.flatMap((row) => {
+      if (this.#erased.has(`${collection}/${row.id}`)) return [];
+      const written = mine.find(({ id }) => id === row.id)?.doc as Row | undefined;
+      return written === undefined ? [row] : matches(written, by, args) ? [written] : [];
     });
+    const added = mine
+      .filter(({ id, doc }) => !known.has(id) && matches(doc as Row, by, args))
+      .map(({ doc }) => doc as Row);
+    return [...now, ...added] as unknown as readonly QueryDoc<Name>[];
   }
 
   put<Name extends CollectionName>(collection: Name, doc: Doc<Name>): Doc<Name> {
@@ -55,6 +67,7 @@ export class Work {
     const key = `${collection}/${id}`;
     const expected = this.#puts.get(key)?.expected ?? this.#reader.get(collection, id)?.version ?? 0;
     this.#puts.set(key, { collection, id, doc, expected });
+    this.#erased.delete(key);
     return doc;
   }
 
@@ -73,17 +86,17 @@ export class Work {
 
   /** Work for later: `period` tells apart what may be due more than once for a subject. */
   schedule(work: DueWork, subject: string, at: number, period = ''): void {
-    this.#steps.push({
-      op: 'schedule',
-      later: { id: laterId(work.kind, subject, period), subject, at, work, failures: 0 },
-    });
+    const id = laterId(work.kind, subject, period);
+    this.#later.set(id, { op: 'schedule', later: { id, subject, at, work, failures: 0 } });
   }
 
   unschedule(kind: DueWork['kind'], subject: string, period = ''): void {
-    this.#steps.push({ op: 'erase', collection: 'later', id: laterId(kind, subject, period) });
+    const id = laterId(kind, subject, period);
+    this.#later.set(id, { op: 'erase', collection: 'later', id });
   }
 
   erase(collection: CollectionName, id: string): void {
+    this.#erased.add(`${collection}/${id}`);
     this.#puts.delete(`${collection}/${id}`);
     this.#steps.push({ op: 'erase', collection, id });
   }
@@ -108,8 +121,25 @@ export class Work {
     const puts = [...this.#puts.values()].map(
       ({ collection, doc, expected }) => ({ op: 'put', collection, doc, expected }) as Change,
     );
-    return { changes: [...puts, ...this.#steps], guards: [...this.#guards.values()], effects: this.#effects };
+    return {
+      changes: [...puts, ...this.#steps, ...this.#later.values()],
+      guards: [...this.#guards.values()],
+      effects: this.#effects,
+    };
   }
+}
+
+interface Row {
+  readonly id: string;
+}
+
+/** Whether a document is one the query asks for. */
+function matches(doc: Row, by: readonly string[], args: readonly QueryArg[]): boolean {
+  return by.every((field, index) => {
+    const value = (doc as unknown as Record<string, unknown>)[field];
+    const arg = args[index];
+    return Array.isArray(arg) ? arg.includes(value) : value === arg;
+  });
 }
 
 export const laterId = (kind: DueWork['kind'], subject: string, period = ''): string => `${kind}|${subject}|${period}`;

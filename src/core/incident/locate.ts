@@ -74,8 +74,11 @@ export function locateIncident(
     'reporter',
     'located',
   );
-  const told = tellNeighbours(work, moved);
+  // Neighbours hear again only where what they see moved.
+  const told = samePoint(shown, incident.shown) && incident.fanoutId !== null ? moved : tellNeighbours(work, moved);
   work.put('incidents', told);
   tellDepartments(work, told);
   return { incident: told, where, handedOver };
 }
+
+const samePoint = (a: Point | null, b: Point | null): boolean => a?.lat === b?.lat && a?.lon === b?.lon;

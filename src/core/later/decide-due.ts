@@ -16,7 +16,7 @@ import { sendDraft } from '../talk/send.ts';
 import { sos } from '../talk/sos.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
-import { retain } from './retain.ts';
+import { forgetChat, retain } from './retain.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -38,6 +38,8 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return undelivered(work, due.owedId);
     case 'retention':
       return retain(work, due.incidentId);
+    case 'forget':
+      return forgetChat(work, due.chatId);
     // Done by the engine itself, which asks channels, expands fan-outs and freezes periods.
     case 'expand':
     case 'fetch':

@@ -1,4 +1,4 @@
-import type { CommuneId, ContactId, IncidentId, Realm } from '../ids.ts';
+import type { ChatId, CommuneId, ContactId, IncidentId, Realm } from '../ids.ts';
 
 /** Work for later, as data. Each is one row, unique by kind, subject and period, and decided like an event. */
 export type DueWork =
@@ -40,6 +40,8 @@ export type DueWork =
       readonly period: string;
       readonly to: 'officials' | 'groups';
     }
+  /** A person erased themselves: when the last word to them is sent, their chat goes too. */
+  | { readonly kind: 'forget'; readonly chatId: ChatId }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 

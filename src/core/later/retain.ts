@@ -15,3 +15,12 @@ export function retain(work: Work, incidentId: string): void {
     if (entry.text !== '') work.put('timeline', { ...entry, text: '' });
   work.put('incidents', { ...incident, point: null, standing: null, accuracy: null, media: [] });
 }
+
+/** The chat of a person who erased themselves, unless they wrote again. */
+export function forgetChat(work: Work, chatId: string): void {
+  const chat = work.get('chats', chatId);
+  if (chat?.contactId !== null || chat.binding !== null) return;
+  for (const address of work.find('addressesOf', chatId)) work.erase('addresses', address.id);
+  for (const owed of work.find('owedOfChat', chatId)) work.erase('owed', owed.id);
+  work.erase('chats', chatId);
+}

@@ -91,7 +91,11 @@ function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'c
   const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
   const chat = known && work.get('chats', known.ref);
   // Whoever writes in a chat proves that it is alive.
-  if (chat) return chat.deadAt === null ? chat : work.patch('chats', chat.id, { deadAt: null });
+  if (chat) {
+    const contactId = chat.kind === 'private' ? contact.id : null;
+    if (chat.deadAt === null && chat.contactId === contactId) return chat;
+    return work.put('chats', { ...chat, deadAt: null, contactId });
+  }
   const made = work.put('chats', {
     id: work.context.ids.next(),
     account: event.account,

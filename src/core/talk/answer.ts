@@ -24,7 +24,7 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
   switch (question.kind) {
     case 'help':
       settle(work, speaker);
-      return value === '1' ? sos(work, speaker, '', sentAt) : showHelp(work, speaker);
+      return value === '1' ? sos(work, speaker, '', sentAt) : explain(work, speaker);
     case 'category':
     case 'where':
     case 'here':
@@ -58,6 +58,13 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
       return incident && pressNumbered(work, speaker, incident, Number(question.data.number), sentAt);
     }
   }
+}
+
+/** The manual; a draft that the question interrupted goes on after it. */
+function explain(work: Work, speaker: Speaker): void {
+  showHelp(work, speaker);
+  const draft = currentDraft(work, speaker);
+  if (draft) advance(work, speaker, draft);
 }
 
 /** *Cancelar* always reaches rest. What was sent is never taken back by it. */

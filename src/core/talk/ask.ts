@@ -116,6 +116,9 @@ export function chosen(context: Context, choices: readonly Choice[], text: strin
     (each) => says(text, each) && ending(each) !== null,
   );
   if (saying) return ending(saying);
+  // "Sí" sends what was shown, "no" does not; and "no" to "anything more?" is nothing more.
+  if (says(text, 'yes') && ending('send')) return ending('send');
+  if (says(text, 'no')) return ending('send') ? ending('cancel') : ending('skip');
   const words = plain(text);
   const labels = choices.map((choice) => ({ choice, wordings: wordings(context, choice) }));
   const exact = labels.find((each) => each.wordings.includes(words));

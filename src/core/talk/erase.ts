@@ -9,6 +9,8 @@ import { ask, reply, settle } from './ask.ts';
 
 type Report = Doc<'reports'>;
 
+const DAY = 24 * 3_600_000;
+
 /** `/borrar`: says first what goes and what stays. */
 export function askErase(work: Work, speaker: Speaker): void {
   ask(work, speaker, {
@@ -101,4 +103,5 @@ function forget(work: Work, speaker: Speaker): void {
   work.erase('contacts', speaker.contact.id);
   work.erase('persons', speaker.person.id);
   work.patch('chats', speaker.chat.id, { contactId: null, title: '' });
+  work.schedule({ kind: 'forget', chatId: speaker.chat.id }, speaker.chat.id, work.now + DAY);
 }

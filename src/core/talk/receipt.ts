@@ -37,7 +37,7 @@ export function giveReceipt(work: Work, speaker: Speaker, raised: Raised): void 
   if (isPrivate(category)) privateReceipt(work, speaker, raised);
   else if (raised.routed.departments.length === 0) nobodyReceipt(work, speaker, incident);
   else
-    reply(work, speaker, [...firstCall(work, incident), ...receiptLines(work, raised)], {
+    reply(work, speaker, [...firstCall(work, incident), ...receiptLines(work, raised, firstNotice(work, speaker))], {
       choices: reporterChoices(incident),
       purpose: 'receipt',
     });
@@ -49,7 +49,14 @@ function firstCall(work: Work, incident: Incident): Part[] {
   return incident.communes.length > 1 ? waterLine(commune) : callLine(commune, kindOf(work, incident));
 }
 
-function receiptLines(work: Work, raised: Raised): Part[] {
+/** What is kept and why is told once, with the first answer that has room for it; it is a notice, never a gate. */
+function firstNotice(work: Work, speaker: Speaker): Part[] {
+  if (work.must('contacts', speaker.contact.id).noticeAt !== null) return [];
+  work.patch('contacts', speaker.contact.id, { noticeAt: work.now });
+  return [quiet('notice')];
+}
+
+function receiptLines(work: Work, raised: Raised, notice: readonly Part[]): Part[] {
   const { incident } = raised;
   if (raised.repeated) return [say('receipt-repeated', { code: incident.code })];
   const has = say('receipt-code', {
@@ -62,6 +69,7 @@ function receiptLines(work: Work, raised: Raised): Part[] {
     { ...has, style: 'strong' },
     ...(raised.joined ? [say('receipt-joined', { number: incident.reports })] : []),
     ...(service ? [quiet('good-faith')] : []),
+    ...notice,
   ];
 }
 

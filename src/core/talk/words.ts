@@ -19,11 +19,11 @@ const bare = (text: string): string =>
 const sayings = {
   help: ['ayuda', 'auxilio', 'socorro', 'help', 'ayudenme', 'ayudame', 'help me', 'necesito ayuda'],
   sos: ['sos', 's o s', 'urgente', 'urgent'],
-  cancel: ['cancelar', 'cancela', 'cancel', 'olvidalo', 'nada', 'dejalo'],
+  cancel: ['cancelar', 'cancela', 'cancel', 'olvidalo', 'dejalo'],
   back: ['atras', 'volver', 'back'],
   yes: ['si', 'ya', 'yes', 'ok', 'dale', 'bueno', 'claro', 'sip', 'afirmativo', 'confirmar', 'confirmo', 'y'],
   no: ['no', 'nop', 'nope', 'negativo'],
-  skip: ['saltar', 'skip', 'listo', 'eso es todo', 'no nada mas', 'done'],
+  skip: ['saltar', 'nada', 'nada mas', 'no nada', 'skip', 'listo', 'eso es todo', 'no nada mas', 'done'],
   greeting: [
     'hola',
     'buenas',
@@ -86,7 +86,7 @@ export function readNumber(text: string): number | null {
 
 /** `A-7K3`, `7K3 2`: a case by its code, and a choice of it. */
 export function readCode(text: string): { readonly signs: string; readonly number: number | null } | null {
-  const match = /^(?:A[- ]?)?([2-9A-HJKMNP-Z]{3})(?:\s+(\d{1,2}))?$/i.exec(text.trim());
+  const match = /^(?:A[- ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(\d{1,2}))?$/i.exec(text.trim());
   const [, signs, number] = match ?? [];
   if (!signs || (number === undefined && !/^A[- ]/i.test(text.trim()) && !/\d/.test(signs))) return null;
   return { signs: signs.toUpperCase(), number: number === undefined ? null : Number(number) };

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addCheckConfig } from './check-config.ts';
+import { addInvite } from './invite.ts';
 
 const program = new Command('admin')
   .description('What an operator does by hand. `npm run admin -- <command>`')
   .showHelpAfterError();
 addCheckConfig(program);
+addInvite(program);
 await program.parseAsync();

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { invite } from '../../src/admin/invite.ts';
+import { readSettings } from '../../src/config/settings.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import { openSqlite } from '../../src/store/sql/sqlite.ts';
+
+const NOW = Date.UTC(2026, 10, 20, 12);
+let folder: string;
+let settings: Settings;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'avisa-'));
+  const read = readSettings({ STORE_URL: `sqlite:${join(folder, 'avisa.db')}` });
+  if ('faults' in read) throw new Error(read.faults.join('\n'));
+  settings = read.settings;
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const to = { commune: 'valdivia', department: 'seguridad', role: 'supervisor', realm: 'sandbox' } as const;
+
+test('a code is kept for a day, for one department', async () => {
+  const code = await invite(settings, to, NOW);
+  expect(code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
+  const store = await openSqlite(settings.STORE_URL);
+  const kept = await store.get('invitations', code);
+  await store.close();
+  expect(kept?.doc).toMatchObject({ ...to, expiresAt: NOW + 24 * 3_600_000, usedAt: null });
+});
+
+test('names that are not known are told with the nearest one', async () => {
+  await expect(invite(settings, { ...to, commune: 'valdiva' }, NOW)).rejects.toThrow('did you mean valdivia?');
+  await expect(invite(settings, { ...to, department: 'segurdad' }, NOW)).rejects.toThrow('did you mean seguridad?');
+});

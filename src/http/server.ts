@@ -118,10 +118,12 @@ function listen(server: Server, { host, port }: HttpOptions): Promise<number> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    // A connection is let go when its last answer is out, not when its client feels like it.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(impatient);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RouteResponse } from '../../src/core/ports/channel.ts';
 import { sampleMessage } from '../support/sample-messages.ts';
-import { openSeal, startSandbox } from '../support/sandbox.ts';
+import { startSandbox } from '../support/sandbox.ts';
 import type { SandboxUnderTest } from '../support/sandbox.ts';
 
 const SEND = '/sandbox/api/send';
@@ -182,7 +182,6 @@ describe('buttons', () => {
       { action: 'take:7K3', forged: false, contact: { address: 'rosa' } },
       { forged: true, contact: { address: 'ana' } },
     ]);
-    expect(openSeal('p:ana', data)).toBeUndefined();
   });
 });
 

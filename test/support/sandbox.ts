@@ -3,6 +3,7 @@ import type { Channel, RawUpdate, RouteResponse } from '../../src/core/ports/cha
 import { createSandbox } from '../../src/bots/sandbox/sandbox.ts';
 import type { Entry } from '../../src/bots/sandbox/log.ts';
 import { MapMemory } from './map-memory.ts';
+import { silent } from './silent.ts';
 import { plainTexts } from './sample-messages.ts';
 
 /** A commune with limits to draw and nothing else that the sandbox looks at. */
@@ -42,13 +43,20 @@ export interface SandboxUnderTest {
 }
 
 /** Seals as a test writes them: the action with its chat in front. */
-export const openSeal = (chat: string, data: string): string | undefined =>
-  data.startsWith(`${chat}#`) ? data.slice(chat.length + 1) : undefined;
+export const openSeal = (chat: string, data: string): { action: string; forged: boolean } =>
+  data.startsWith(`${chat}#`) ? { action: data.slice(chat.length + 1), forged: false } : { action: data, forged: true };
 
 export async function startSandbox(memory = new MapMemory()): Promise<SandboxUnderTest> {
   let now = Date.UTC(2026, 10, 3, 2, 50);
   const clock = { now: () => (now += 10), wait: (_ms: number, signal?: AbortSignal) => untilAborted(signal) };
-  const channel = createSandbox({ memory, clock, texts: plainTexts, open: openSeal, communes: [commune] });
+  const channel = createSandbox({
+    memory,
+    clock,
+    logger: silent,
+    texts: plainTexts,
+    open: openSeal,
+    communes: [commune],
+  });
   const received: RawUpdate[] = [];
   const fault = { on: false };
   await channel.start(async (update) => {

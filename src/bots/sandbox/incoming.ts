@@ -10,7 +10,7 @@ import type { SendRequest } from './requests.ts';
 export type Accepted =
   | { readonly kind: 'durable'; readonly id: string }
   | { readonly kind: 'refused'; readonly reason: 'unknown-chat' | 'not-a-member' | 'bot-left' }
-  | { readonly kind: 'not-durable' };
+  | { readonly kind: 'not-durable'; readonly cause: unknown };
 
 /**
  * Takes what a person did: shows it in the chat, hands it on, and answers once it is durable. What could not be written
@@ -19,8 +19,8 @@ export type Accepted =
 export async function accept(desk: Desk, receive: Receive, request: SendRequest): Promise<Accepted> {
   try {
     return await admit(desk, receive, request);
-  } catch {
-    return { kind: 'not-durable' };
+  } catch (cause) {
+    return { kind: 'not-durable', cause };
   }
 }
 

@@ -29,8 +29,8 @@ export const updateShape = z.object({
 });
 export type Update = z.infer<typeof updateShape>;
 
-/** Opens what a button carried: the action where its seal is of this chat, else nothing. */
-export type OpenSeal = (chatAddress: string, data: string) => string | undefined;
+/** Opens what a button carried; forged where its seal is not of this chat and action. */
+export type OpenSeal = (chatAddress: string, data: string) => { readonly action: string; readonly forged: boolean };
 
 /** The event an update stands for. Pure; throws where the update cannot be read. */
 export function parse(
@@ -51,7 +51,5 @@ export function parse(
 }
 
 function said(what: Update['what'], chat: string, open: OpenSeal): Said | Happened {
-  if (what.kind !== 'press') return what;
-  const action = open(chat, what.data);
-  return { kind: 'press', action: action ?? '', forged: action === undefined };
+  return what.kind === 'press' ? { kind: 'press', ...open(chat, what.data) } : what;
 }

@@ -1,5 +1,7 @@
 import type { Commune } from '../../core/commune/commune.ts';
 import type { Receive, Route, RouteRequest, RouteResponse } from '../../core/ports/channel.ts';
+import { faultOf } from '../../core/ports/logger.ts';
+import type { Logger } from '../../core/ports/logger.ts';
 import { chatsOf } from './cast.ts';
 import { accept } from './incoming.ts';
 import type { Desk } from './desk.ts';
@@ -10,6 +12,7 @@ import { personRequest, readBody, sendRequest } from './requests.ts';
 export interface Room {
   readonly desk: Desk;
   readonly communes: readonly Commune[];
+  readonly logger: Logger;
   /** Null before the channel is started and after it is stopped. */
   receive(): Receive | null;
 }
@@ -94,7 +97,10 @@ async function send(room: Room, { body }: RouteRequest): Promise<RouteResponse> 
   if (!receive) return refuse(503, 'not-durable');
   const accepted = await accept(room.desk, receive, read.ok);
   if (accepted.kind === 'durable') return json(200, { id: accepted.id });
-  if (accepted.kind === 'not-durable') return refuse(503, 'not-durable');
+  if (accepted.kind === 'not-durable') {
+    room.logger.error(faultOf(accepted.cause), 'sandbox update not durable');
+    return refuse(503, 'not-durable');
+  }
   const status = { 'unknown-chat': 404, 'not-a-member': 403, 'bot-left': 409 }[accepted.reason];
   return refuse(status, accepted.reason);
 }

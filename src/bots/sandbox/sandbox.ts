@@ -2,6 +2,7 @@ import type { Commune } from '../../core/commune/commune.ts';
 import type { Capabilities, Channel, Effect, RawUpdate, Receive } from '../../core/ports/channel.ts';
 import type { ChannelMemory } from '../../core/ports/memory.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { Logger } from '../../core/ports/logger.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { Outgoing } from './outgoing.ts';
@@ -15,6 +16,7 @@ import { routesOf } from './routes.ts';
 export interface SandboxOptions {
   readonly memory: ChannelMemory;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly texts: Texts;
   /** Opens a button's seal; see `OpenSeal`. */
   readonly open: OpenSeal;
@@ -55,7 +57,7 @@ export function createSandbox(options: SandboxOptions): Channel {
     },
     fetch: async (file) => (await desk.files.get(file)) ?? 'gone',
     ask: (chat, contact) => ask(desk, chat, contact),
-    routes: routesOf({ desk, communes: options.communes, receive: () => receive }),
+    routes: routesOf({ desk, communes: options.communes, logger: options.logger, receive: () => receive }),
     start(to) {
       receive = to;
       return Promise.resolve();

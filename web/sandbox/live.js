@@ -1,0 +1,90 @@
+import { EVENTS, get } from './api.js';
+import { dropEntry, getState, isVisible, putEntries, setState } from './state.js';
+
+/** @typedef {import('./types.d.ts').Entry} Entry */
+
+const TOAST_MS = 5000;
+const TYPING_MS = 4000;
+let toasts = 0;
+
+/** Loads who is there. */
+export async function loadCast() {
+  const { persons, chats, communes } = await get('/cast');
+  setState({ persons, chats, communes });
+}
+
+/**
+ * Loads a chat's messages once.
+ * @param {string} chat
+ */
+export async function loadChat(chat) {
+  if (getState().loaded[chat]) return;
+  setState({ loaded: { ...getState().loaded, [chat]: true } });
+  try {
+    const { entries } = await get(`/chat/${encodeURIComponent(chat)}`);
+    putEntries(chat, entries, false);
+  } catch {
+    setState({ loaded: { ...getState().loaded, [chat]: false } });
+  }
+}
+
+/** Loads the chats on the screen that are not loaded yet. */
+export function loadVisible() {
+  for (const { address } of getState().chats) if (isVisible(address)) void loadChat(address);
+}
+
+/** Loads everything on the screen again, after a break too long to be told what was missed. */
+function reload() {
+  setState({ loaded: {}, online: true });
+  void loadCast().then(loadVisible);
+}
+
+/**
+ * Shows a short word over a chat.
+ * @param {string} chat
+ * @param {string} as
+ * @param {string} text
+ */
+export function toast(chat, as, text) {
+  const id = ++toasts;
+  setState({ toasts: [...getState().toasts, { id, chat, as, text }] });
+  setTimeout(() => setState({ toasts: getState().toasts.filter((one) => one.id !== id) }), TOAST_MS);
+}
+
+/** @param {string} chat */
+function typing(chat) {
+  setState({ typing: { ...getState().typing, [chat]: Date.now() + TYPING_MS } });
+  setTimeout(() => setState({}), TYPING_MS + 50);
+}
+
+/** @param {Entry} entry */
+function arrived(entry) {
+  const { typing: before } = getState();
+  if (entry.from === null && before[entry.chat]) setState({ typing: { ...before, [entry.chat]: 0 } });
+  putEntries(entry.chat, [entry], true);
+  // Whoever blocks Avisa, or lets it back in, changes what the chat can do.
+  if (entry.sign === 'left' || entry.sign === 'joined') void loadCast();
+}
+
+/** Listens to what happens. The browser comes back by itself and says where it left off. */
+export function listen() {
+  const source = new EventSource(EVENTS);
+  /** @param {string} type @param {(data: any) => void} act */
+  const on = (type, act) =>
+    source.addEventListener(type, (event) => act(JSON.parse(/** @type {MessageEvent} */ (event).data)));
+  on('hello', reload);
+  on('reset', reload);
+  on('cast', () => void loadCast());
+  on('entry', ({ entry }) => arrived(entry));
+  on('removed', ({ chat, id }) => {
+    if (getState().entries[chat]?.[id]?.state === undefined) dropEntry(chat, id);
+  });
+  on('toast', ({ chat, as, text }) => toast(chat, as, text));
+  on('typing', ({ chat }) => typing(chat));
+  source.addEventListener('open', () => setState({ online: true }));
+  source.addEventListener('error', () => {
+    setState({ online: false });
+    // A refused connection is not tried again by the browser; we do it, from the start.
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { newId, post } from './api.js';
+import { html } from './html.js';
+import { t } from './labels.js';
+import { loadCast } from './live.js';
+import { getState, markRead, setState } from './state.js';
+
+/** A window over the page that gives the focus back when it closes. @param {{ title: string, children: unknown, wide?: boolean }} props */
+export function Window({ title, children, wide = false }) {
+  const { lang } = getState();
+  const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  useEffect(() => box.current?.showModal(), []);
+  const close = () => box.current?.close();
+  return html`<dialog
+    ref=${box}
+    class=${wide ? 'wide' : ''}
+    aria-label=${title}
+    onClose=${() => setState({ dialog: null })}
+  >
+    <header>
+      <h2>${title}</h2>
+      <button type="button" class="close" onClick=${close} aria-label=${t(lang, 'close')}>✕</button>
+    </header>
+    ${children}
+  </dialog>`;
+}
+
+/** Adds somebody who starts from nothing. */
+export function PersonDialog() {
+  const { lang, chats } = getState();
+  const [name, setName] = useState(t(lang, 'defaultName'));
+  const [locale, setLocale] = useState('es');
+  const [joins, setJoins] = useState(false);
+  const group = chats.find((chat) => chat.role === 'neighbours');
+  const add = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const { id } = await post('/people', {
+      updateId: newId(),
+      name,
+      locale,
+      group: joins && group ? group.address : null,
+    });
+    await loadCast();
+    const address = `p:${id}`;
+    setState({ shown: [...getState().shown, address], active: address, dialog: null });
+    markRead();
+  };
+  return html`<${Window} title=${t(lang, 'newPersonTitle')}>
+    <form class="person" onSubmit=${add}>
+      <label>
+        ${t(lang, 'name')}
+        <input
+          required
+          maxlength="40"
+          value=${name}
+          onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+        />
+      </label>
+      <label>
+        ${t(lang, 'speaks')}
+        <select value=${locale} onChange=${(/** @type {any} */ event) => setLocale(event.target.value)}>
+          <option value="es">${t(lang, 'spanish')}</option>
+          <option value="en">${t(lang, 'english')}</option>
+        </select>
+      </label>
+      ${
+        group &&
+        html`<label class="check">
+          <input
+            type="checkbox"
+            checked=${joins}
+            onChange=${(/** @type {any} */ event) => setJoins(event.target.checked)}
+          />
+          ${t(lang, 'joinGroup')} “${group.title}”
+        </label>`
+      }
+      <button type="submit" class="primary">${t(lang, 'add')}</button>
+    </form>
+  <//>`;
+}

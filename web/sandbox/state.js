@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** @typedef {import('./types.d.ts').State} State */
+/** @typedef {import('./types.d.ts').Entry} Entry */
+
+const KEPT = 'avisa-sandbox';
+const FIRST_SHOWN = ['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad'];
+const narrowScreen = matchMedia('(max-width: 760px)');
+
+/** @returns {Partial<State>} What this browser remembers of the last visit. */
+function remembered() {
+  try {
+    return /** @type {Partial<State>} */ (JSON.parse(localStorage.getItem(KEPT) ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+const kept = remembered();
+
+/** @type {State} */
+let state = {
+  lang: kept.lang ?? (navigator.language.startsWith('en') ? 'en' : 'es'),
+  online: true,
+  persons: [],
+  chats: [],
+  communes: [],
+  entries: {},
+  loaded: {},
+  shown: kept.shown ?? FIRST_SHOWN,
+  active: kept.active ?? 'p:ana',
+  narrow: narrowScreen.matches,
+  unread: {},
+  speaker: kept.speaker ?? {},
+  toasts: [],
+  typing: {},
+  dialog: null,
+};
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+export const getState = () => state;
+
+/** @param {Partial<State>} change */
+export function setState(change) {
+  state = { ...state, ...change };
+  const { lang, shown, active, speaker } = state;
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ lang, shown, active, speaker }));
+  } catch {
+    // A browser that remembers nothing starts the same each time.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** @returns {State} The state, and a new drawing whenever it changes. */
+export function useStore() {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const listener = () => redraw((count) => count + 1);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  return state;
+}
+
+narrowScreen.addEventListener('change', () => {
+  setState({ narrow: narrowScreen.matches });
+  markRead();
+});
+
+/** @param {string} address */
+export const isVisible = (address) => (state.narrow ? state.active === address : state.shown.includes(address));
+
+/** What is on the screen counts as read. */
+export function markRead() {
+  const unread = Object.fromEntries(Object.entries(state.unread).filter(([address]) => !isVisible(address)));
+  setState({ unread });
+}
+
+/**
+ * Puts messages into their chat; an older state never replaces a newer one.
+ * @param {string} chat
+ * @param {readonly Entry[]} entries
+ * @param {boolean} news Whether they happened just now, before our eyes.
+ */
+export function putEntries(chat, entries, news) {
+  const before = state.entries[chat] ?? {};
+  const after = { ...before };
+  let unread = state.unread[chat] ?? 0;
+  for (const entry of entries) {
+    const known = before[entry.id];
+    if (known && known.rev >= entry.rev && known.state === undefined) continue;
+    after[entry.id] = { ...entry, flash: news && known !== undefined && entry.rev > known.rev && entry.rev > 0 };
+    if (news && entry.from === null && !isVisible(chat)) unread += 1;
+  }
+  setState({ entries: { ...state.entries, [chat]: after }, unread: { ...state.unread, [chat]: unread } });
+}
+
+/**
+ * @param {string} chat
+ * @param {string} id
+ */
+export function dropEntry(chat, id) {
+  const { [id]: gone, ...rest } = state.entries[chat] ?? {};
+  if (gone) setState({ entries: { ...state.entries, [chat]: rest } });
+}
+
+/**
+ * @param {string} chat
+ * @returns {Entry[]} Oldest first.
+ */
+export const entriesOf = (chat) => Object.values(state.entries[chat] ?? {}).sort((a, b) => a.seq - b.seq);
+
+/**
+ * Who speaks in a chat: its owner, or whoever was chosen in a group.
+ * @param {import('./types.d.ts').Chat} chat
+ * @returns {string}
+ */
+export function speakerOf(chat) {
+  const chosen = state.speaker[chat.address];
+  return chosen !== undefined && chat.members.includes(chosen) ? chosen : (chat.members[0] ?? '');
+}

@@ -14,15 +14,13 @@ import { tally } from './veil.ts';
 /** How many rows are asked for at a time. */
 const AT_ONCE = 50;
 
-/** What freezing a period needs. */
-export interface FreezeParts {
-  readonly store: Pick<Store, 'get' | 'find' | 'commit' | 'follow'>;
+/** What measuring a period needs. */
+export interface MeasureParts {
+  readonly store: Pick<Store, 'get' | 'find' | 'follow'>;
   readonly communes: ReadonlyMap<CommuneId, Commune>;
   /** The sector in which a point of the commune lies. */
   sectorOf(commune: CommuneId, point: Point): SectorId | null;
 }
-
-export const periodId = (realm: string, commune: CommuneId, period: string): string => `${realm}|${commune}|${period}`;
 
 /** The frozen numbers of a period; undefined where none were frozen. */
 export async function loadPeriod(
@@ -31,47 +29,42 @@ export async function loadPeriod(
   commune: CommuneId,
   period: string,
 ): Promise<Aggregates | undefined> {
-  const row = await store.get('periods', periodId(realm, commune, period));
+  const row = await store.get('periods', `${realm}|${commune}|${period}`);
   return row && readAggregates(row.doc.aggregates);
 }
 
 /**
- * Freezes the numbers of a month that is over, once: asked again, it answers what was frozen, whatever happened since.
- * `now` is when it is done; safe to repeat after a crash.
+ * The numbers of a month that is over, ready to be frozen. Whoever freezes them keeps the first answer: asked again later,
+ * the numbers may differ, because cases are corrected and cards erased.
  */
-export async function freezePeriod(
-  parts: FreezeParts,
+export async function measurePeriod(
+  parts: MeasureParts,
   realm: Realm,
   communeId: CommuneId,
   period: string,
   now: number,
 ): Promise<Aggregates> {
-  const { store } = parts;
-  const frozen = await loadPeriod(store, realm, communeId, period);
-  if (frozen) return frozen;
   const commune = parts.communes.get(communeId);
-  if (!commune) throw new Error(`freezing ${period}: no commune "${communeId}" is served here`);
+  if (!commune) throw new Error(`measuring ${period}: no commune "${communeId}" is served here`);
   const span = spanOf(period, commune.timeZone);
-  if (now < span.to) throw new Error(`freezing ${period} of ${communeId}: the month is not over yet`);
-  const rows = await store.find('incidentsOfPeriod', communeId, realm, span.from, span.to);
+  if (now < span.to) throw new Error(`measuring ${period} of ${communeId}: the month is not over yet`);
+  const rows = await parts.store.find('incidentsOfPeriod', communeId, realm, span.from, span.to);
   const incidents = rows.map(({ doc }) => doc);
-  const aggregates = aggregate({
+  return aggregate({
     commune,
     realm,
     period,
     incidents,
-    told: await toldOf(store, incidents),
+    told: await toldOf(parts.store, incidents),
     takingPart: await takingPart(parts, realm, communeId, span),
   });
-  const id = periodId(realm, communeId, period);
-  const doc = { id, realm, commune: communeId, period, frozenAt: now, aggregates };
-  await store.commit(`freeze:${id}`, [{ op: 'append', collection: 'periods', doc }], [], now);
-  // Where two froze at once, one of them was kept.
-  return (await loadPeriod(store, realm, communeId, period)) ?? aggregates;
 }
 
 /** Whom each case was really told, counted over the cards that were shown. */
-async function toldOf(store: FreezeParts['store'], incidents: readonly Doc<'incidents'>[]): Promise<Map<string, Told>> {
+async function toldOf(
+  store: MeasureParts['store'],
+  incidents: readonly Doc<'incidents'>[],
+): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
   const fanned = incidents.filter(({ fanoutId }) => fanoutId !== null);
   await inChunks(fanned, async ({ id }) => {
@@ -85,7 +78,7 @@ async function toldOf(store: FreezeParts['store'], incidents: readonly Doc<'inci
 
 /** Who takes part, from what every worker follows: people by their first place, and groups. */
 async function takingPart(
-  parts: FreezeParts,
+  parts: MeasureParts,
   realm: Realm,
   commune: CommuneId,
   { from, to }: Span,
@@ -111,7 +104,7 @@ async function takingPart(
 }
 
 async function invitations(
-  store: FreezeParts['store'],
+  store: MeasureParts['store'],
   places: readonly Doc<'places'>[],
 ): Promise<Map<string, number>> {
   const origins: (string | null)[] = [];

@@ -25,7 +25,7 @@ const isFollowed = (collection: CollectionName): collection is FollowedName =>
   COLLECTIONS[collection].followed === true;
 
 /** The row a change is about. */
-export function targetOf(change: Change): Target {
+function targetOf(change: Change): Target {
   switch (change.op) {
     case 'put':
     case 'append':

@@ -38,14 +38,14 @@ export interface Applied {
   readonly checksum: string;
 }
 
-export const MIGRATIONS_TABLE =
+const MIGRATIONS_TABLE =
   'CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)';
-export const READ_APPLIED = 'SELECT number, name, checksum FROM migrations ORDER BY number';
+const READ_APPLIED = 'SELECT number, name, checksum FROM migrations ORDER BY number';
 /** number, name, checksum */
-export const FILE_APPLIED = 'INSERT INTO migrations (number, name, checksum) VALUES (?1, ?2, ?3)';
+const FILE_APPLIED = 'INSERT INTO migrations (number, name, checksum) VALUES (?1, ?2, ?3)';
 
 /** What is left to apply; refuses a database that is newer than this version, or whose past was edited. */
-export function pending(applied: readonly Applied[], known: readonly Migration[]): readonly Migration[] {
+function pending(applied: readonly Applied[], known: readonly Migration[]): readonly Migration[] {
   for (const [index, row] of applied.entries()) {
     const migration = known[index];
     if (!migration) {

@@ -101,7 +101,7 @@ interface Prepared {
 }
 
 /** One connection of node:sqlite. It answers at once, so reads run when asked and writes are gathered by turn of the loop. */
-export class SqliteEngine implements Engine {
+class SqliteEngine implements Engine {
   readonly #db: DatabaseSync;
   readonly #prepared = new Map<string, Prepared>();
   readonly #group: GroupCommit;

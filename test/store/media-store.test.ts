@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import type { Store } from '../../src/core/ports/store.ts';
+import { StoredMedia } from '../../src/store/media-store.ts';
+import { openSqlite } from '../../src/store/sql/sqlite.ts';
+import { lacing, oggChecksum, oggPage, readOgg } from '../support/ogg.ts';
+
+const DAY = 86_400_000;
+const RED = { create: { width: 400, height: 300, channels: 3, background: 'red' } } as const;
+/** What a telephone writes into a photo: who made it, and where. */
+const EXIF = {
+  IFD0: { Make: 'Telefonica', Model: 'Spy 3000', Artist: 'Ana Perez', ImageDescription: 'my house' },
+  IFD3: {
+    GPSLatitudeRef: 'S',
+    GPSLatitude: '39/1 48/1 36/1',
+    GPSLongitudeRef: 'W',
+    GPSLongitude: '73/1 14/1 45/1',
+  },
+};
+
+describe('media store', () => {
+  let store: Store;
+  let now: number;
+  let media: StoredMedia;
+  beforeEach(async () => {
+    now = 0;
+    store = await openSqlite('sqlite::memory:', { validate: true });
+    media = new StoredMedia(store, { now: () => now, wait: async () => {} });
+  });
+  afterEach(() => store.close());
+
+  const kept = async (bytes: Uint8Array, mime: string): Promise<Buffer> => {
+    const answer = await media.keep(bytes, mime, DAY);
+    if ('refused' in answer) throw new Error(answer.refused);
+    const file = await media.read(answer.hash);
+    expect(file?.mime).toBe(answer.mime);
+    return Buffer.from(file!.bytes);
+  };
+
+  describe('pictures', () => {
+    test('lose where, when and with what they were taken', async () => {
+      const photo = await sharp(RED)
+        .withExif(EXIF)
+        .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">Ana</x:xmpmeta>')
+        .jpeg()
+        .toBuffer();
+      const before = await sharp(photo).metadata();
+      expect(before.exif?.includes(Buffer.from('Spy 3000'))).toBe(true);
+      expect(before.exif?.includes(Buffer.from([0x25, 0x88]))).toBe(true);
+      const clean = await kept(photo, 'image/jpeg');
+      const { exif, xmp, iptc, icc, comments, format } = await sharp(clean).metadata();
+      expect({ exif, xmp, iptc, icc, comments, format }).toEqual({ format: 'jpeg' });
+      for (const word of ['Exif', 'Spy 3000', 'Ana', 'GPS']) expect(clean.includes(word)).toBe(false);
+    });
+
+    test('lose what is hidden behind their end', async () => {
+      const photo = Buffer.concat([await sharp(RED).jpeg().toBuffer(), Buffer.from('hidden: -39.81,-73.24')]);
+      expect((await kept(photo, 'image/jpeg')).includes('hidden')).toBe(false);
+    });
+
+    test('stand as their camera held them', async () => {
+      const turned = await sharp(RED).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+      const { width, height, orientation } = await sharp(await kept(turned, 'image/jpeg')).metadata();
+      expect({ width, height, orientation }).toEqual({ width: 300, height: 400 });
+    });
+
+    test.each(['png', 'webp', 'jpeg'] as const)('%s becomes a JPEG of at most 2,000 points', async (format) => {
+      const large = { create: { ...RED.create, width: 5_000, height: 1_000 } };
+      const photo = await sharp(large).toFormat(format).toBuffer();
+      const clean = await sharp(await kept(photo, `image/${format}`)).metadata();
+      expect([clean.format, clean.width, clean.height]).toEqual(['jpeg', 2_000, 400]);
+    });
+
+    test('a small one is not made larger, and what was transparent is white', async () => {
+      const glass = { create: { width: 10, height: 8, channels: 4, background: '#0000' } } as const;
+      const clean = await kept(await sharp(glass).png().toBuffer(), 'image/png');
+      const { data, info } = await sharp(clean).raw().toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height, data[0]]).toEqual([10, 8, 255]);
+    });
+
+    test('what they say they are does not count, only what they are', async () => {
+      const png = await sharp(RED).png().toBuffer();
+      expect((await sharp(await kept(png, 'image/jpeg; name=x')).metadata()).format).toBe('jpeg');
+      const gif = await sharp(RED).gif().toBuffer();
+      expect(await media.keep(gif, 'image/jpeg', DAY)).toEqual({ refused: 'kind' });
+      const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+      expect(await media.keep(svg, 'image/png', DAY)).toEqual({ refused: 'kind' });
+    });
+
+    test('broken ones are refused', async () => {
+      const photo = await sharp(RED).jpeg().toBuffer();
+      expect(await media.keep(Buffer.from('no picture'), 'image/jpeg', DAY)).toEqual({ refused: 'broken' });
+      expect(await media.keep(Buffer.alloc(0), 'image/jpeg', DAY)).toEqual({ refused: 'broken' });
+      expect(await media.keep(photo.subarray(0, 300), 'image/jpeg', DAY)).toEqual({ refused: 'broken' });
+    });
+
+    test('a small file that unpacks to a huge picture is refused', async () => {
+      const bomb = { create: { ...RED.create, width: 16_000, height: 16_000 } };
+      const bytes = await sharp(bomb).png({ compressionLevel: 9 }).toBuffer();
+      expect(bytes.length).toBeLessThan(2_000_000);
+      expect(await media.keep(bytes, 'image/png', DAY)).toEqual({ refused: 'size' });
+    });
+  });
+
+  describe('voice notes', () => {
+    const head = oggPage(
+      0,
+      Buffer.from('OpusHead\u0001\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000', 'latin1'),
+      2,
+    );
+    const comment = (text: string): Buffer => Buffer.concat([Buffer.from('OpusTags'), Buffer.from(text)]);
+    const sound = [Buffer.alloc(300, 1), Buffer.alloc(40, 2)];
+    const voice = (tags: readonly Buffer[]): Buffer => {
+      const first = 1 + tags.length;
+      return Buffer.concat([head, ...tags, oggPage(first, sound[0]!), oggPage(first + 1, sound[1]!, 4)]);
+    };
+    const plain = voice([oggPage(1, comment('LOCATION=-39.81,-73.24 DEVICE=Spy 3000'))]);
+
+    test('the checksum is the one of the specification', () => {
+      expect(oggChecksum(Buffer.from('123456789'))).toBe(0x89a1897f);
+    });
+
+    test('lose their comments and keep their sound', async () => {
+      const clean = await kept(plain, 'audio/ogg; codecs=opus');
+      expect(clean.includes('LOCATION')).toBe(false);
+      const pages = readOgg(clean);
+      expect(pages.map(({ sequence, checks, flags }) => [sequence, checks, flags])).toEqual([
+        [0, true, 2],
+        [1, true, 0],
+        [2, true, 0],
+        [3, true, 4],
+      ]);
+      expect(pages[1]?.body).toEqual(Buffer.concat([Buffer.from('OpusTags'), Buffer.alloc(8)]));
+      expect(pages.slice(2).map(({ body }) => body)).toEqual(sound);
+    });
+
+    test('also where the comments fill several pages', async () => {
+      const long = comment('x'.repeat(80_000));
+      const cut = 255 * 255;
+      const tags = [
+        oggPage(
+          1,
+          long.subarray(0, cut),
+          0,
+          7,
+          Array.from({ length: 255 }, () => 255),
+        ),
+        oggPage(2, long.subarray(cut), 1, 7, lacing(long.length - cut)),
+      ];
+      expect(
+        readOgg(await kept(voice(tags), 'audio/ogg'))
+          .map(({ body }) => body)
+          .slice(2),
+      ).toEqual(sound);
+    });
+
+    test('what was cut off in the middle keeps what came, with an end', async () => {
+      const pages = readOgg(await kept(plain.subarray(0, plain.length - 3), 'audio/ogg'));
+      expect(pages.map(({ flags }) => flags)).toEqual([2, 0, 4]);
+    });
+
+    test('what follows the end is left out', async () => {
+      const more = Buffer.concat([plain, Buffer.from('hidden')]);
+      expect((await kept(more, 'audio/ogg')).includes('hidden')).toBe(false);
+    });
+
+    test('other codecs, second streams and fragments are refused', async () => {
+      const vorbis = oggPage(0, Buffer.from('\u0001vorbis and more'), 2);
+      expect(await media.keep(vorbis, 'audio/ogg', DAY)).toEqual({ refused: 'kind' });
+      const second = Buffer.concat([plain, oggPage(0, Buffer.from('OpusHead again'), 2, 8)]);
+      expect(await media.keep(second, 'audio/ogg', DAY)).toEqual({ refused: 'broken' });
+      for (const part of [Buffer.alloc(0), Buffer.from('OggS'), head, Buffer.concat([head, oggPage(1, comment(''))])]) {
+        expect(await media.keep(part, 'audio/ogg', DAY)).toEqual({ refused: 'broken' });
+      }
+    });
+  });
+
+  test('kinds nobody can clean are refused, and what is too large', async () => {
+    for (const mime of ['video/mp4', 'audio/webm', 'application/pdf', '']) {
+      expect(await media.keep(Buffer.from('x'), mime, DAY)).toEqual({ refused: 'kind' });
+    }
+    expect(await media.keep(Buffer.alloc(10 * 1024 * 1024 + 1), 'image/jpeg', DAY)).toEqual({ refused: 'size' });
+  });
+
+  test('the same picture is kept once, as long as it is wanted longest', async () => {
+    const photo = await sharp(RED).jpeg().toBuffer();
+    const answers = await Promise.all([10, 30, 20].map((days) => media.keep(photo, 'image/jpeg', days * DAY)));
+    expect(new Set(answers.map((answer) => ('hash' in answer ? answer.hash : ''))).size).toBe(1);
+    const hash = 'hash' in answers[0]! ? answers[0].hash : '';
+    expect((await store.get('media', hash))?.doc.expiresAt).toBe(30 * DAY);
+    now = 30 * DAY - 1;
+    expect(await media.read(hash)).toBeDefined();
+    now = 30 * DAY;
+    expect(await media.read(hash)).toBeUndefined();
+  });
+
+  test('what nobody kept is not there', async () => {
+    expect(await media.read('0'.repeat(64))).toBeUndefined();
+  });
+});

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../core/ports/store.ts';
 import type { Claimed, Settlement } from '../core/ports/store.ts';
 import { attempt } from './attempt.ts';
 import type { AttemptParts } from './attempt.ts';
-import { deactivate, tellLate } from './chat-state.ts';
+import { tellLate } from './chat-state.ts';
 import { failed, mustKnow } from './outcome.ts';
 import type { Verdict } from './outcome.ts';
 
@@ -23,6 +23,8 @@ export interface Settled {
 
 export interface WorkerParts extends AttemptParts {
   readonly pollMs: number;
+  /** Nobody can be reached in a chat any more: nothing is owed to it until somebody writes from it again. */
+  readonly chatDead: (chatId: string, operationId: string) => Promise<void>;
   readonly settled?: (settled: Settled) => void;
 }
 
@@ -117,7 +119,7 @@ export class AccountWorker {
   }
 
   async #conclude(claimed: Claimed<Owed>, verdict: Verdict): Promise<void> {
-    const { store, clock, logger, settled } = this.#parts;
+    const { store, clock, logger, settled, chatDead } = this.#parts;
     const { doc } = claimed;
     const { settlement } = verdict;
     const reason = 'reason' in settlement ? settlement.reason : null;
@@ -125,7 +127,7 @@ export class AccountWorker {
     if (verdict.accountDead !== undefined)
       logger.error({ account: doc.account, reason }, 'account refused by its channel');
     // Before the settlement: after a crash in between, the row is claimed again and finds the chat dead.
-    if (verdict.deactivate) await deactivate(store, doc, clock.now());
+    if (verdict.deactivate) await chatDead(doc.chatId, `dead:${claimed.token}:${doc.chatId}`);
     await this.#settle(claimed, settlement);
     if (settlement.end === 'retry' && isLate(doc, clock.now())) await tellLate(store, doc, clock.now());
     settled?.({

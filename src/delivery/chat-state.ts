@@ -9,16 +9,6 @@ const TRIES = 5;
 
 /** What channels tell of chats while sending. Each is a commit that may be repeated. */
 
-/** Nobody can be reached there any more: nothing is owed to it until somebody writes from it again. */
-export async function deactivate(store: Store, { id, wanted, chatId }: Owed, now: number): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const chat = await store.get('chats', chatId);
-    if (chat?.doc.deadAt !== null) return;
-    const put: Change = { op: 'put', collection: 'chats', doc: { ...chat.doc, deadAt: now }, expected: chat.version };
-    if ((await store.commit(`dead:${id}:${String(wanted)}:${String(now)}`, [put], [], now)) !== 'conflict') return;
-  }
-}
-
 /** A chat has another address from now on. */
 export async function moveAddress(
   store: Store,

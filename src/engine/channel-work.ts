@@ -3,7 +3,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { MediaStore } from '../core/ports/media.ts';
 import type { Claimed, Store } from '../core/ports/store.ts';
 import type { Outcome } from '../core/talk/event.ts';
-import { dueOperation, ending } from './due.ts';
+import { dueOperation, runDue } from './due.ts';
 import type { Handlers, Later } from './due.ts';
 import type { Decide } from './receive.ts';
 import type { Runner } from './run.ts';
@@ -47,8 +47,7 @@ const stamp = (later: Later, clock: Clock): { operationId: string; receivedAt: n
 });
 
 async function conclude(later: Later, event: Outcome, { runner, decide }: ChannelWorkParts): Promise<void> {
-  const compute = ending(later, (reader, context) => decide({ kind: 'event', event }, reader, context));
-  await runner.run(event.operationId, compute);
+  await runDue(later, runner, (reader, context) => decide({ kind: 'event', event }, reader, context));
 }
 
 async function fetchFile(later: Later, account: string, file: string, parts: ChannelWorkParts): Promise<Fetched> {

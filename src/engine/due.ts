@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Doc } from '../core/collections.ts';
 import type { Context, Decision } from '../core/decision.ts';
 import { backoff } from '../core/later/backoff.ts';
@@ -15,7 +16,7 @@ import type { Decide } from './receive.ts';
 import type { Compute, Runner } from './run.ts';
 
 export type Later = Doc<'later'>;
-/** Does one kind of due work, and ends its row by a commit of its own (see `ending`). */
+/** Does one kind of due work, and ends its row by a commit of its own (see `runDue`). */
 export type Handler = (claimed: Claimed<Later>) => Promise<void>;
 export type Handlers = Readonly<Partial<Record<DueWork['kind'], Handler>>>;
 
@@ -102,9 +103,17 @@ export class Due {
 
 /** Decides due work like an event and ends its row in the same commit. */
 export async function decideDue(later: Later, { runner, decide }: Pick<DueParts, 'runner' | 'decide'>): Promise<void> {
+  await runDue(later, runner, (reader, context) => decide({ kind: 'due', later }, reader, context));
+}
+
+/** Runs what a row is due for, once, and ends the row. */
+export async function runDue(later: Later, runner: Runner, compute: Compute<Decision>): Promise<void> {
+  const ran = await runner.run(dueOperation(later), ending(later, compute));
+  if (ran.kind !== 'duplicate') return;
+  // Done before, and scheduled again for the same moment: only the row is left to end.
   await runner.run(
-    dueOperation(later),
-    ending(later, (reader, context) => decide({ kind: 'due', later }, reader, context)),
+    `${dueOperation(later)}:${randomUUID()}`,
+    ending(later, () => ({ changes: [], guards: [], effects: [] })),
   );
 }
 
@@ -116,7 +125,7 @@ export const dueOperation = (later: Later): string => `due:${later.id}:${String(
  * gone or was scheduled anew, somebody decided later than we read, and nothing is left to do. Where the decision itself
  * schedules the row again, it stays.
  */
-export function ending(later: Later, compute: Compute<Decision>): Compute<Decision | null> {
+function ending(later: Later, compute: Compute<Decision>): Compute<Decision | null> {
   return (reader: Reader, context: Context) => {
     const decision = compute(reader, context);
     const row = reader.get('later', later.id);

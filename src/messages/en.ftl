@@ -1,0 +1,361 @@
+### All that Avisa says, in English. Short, plain and kind: whoever reads may be frightened.
+
+## Whom to call
+call-first = Call { $number } ({ $service })
+call-now = If there is danger, call now: { $first }, { $second } or { $third }
+
+## Welcome and help
+welcome = Hello, this is Avisa { $commune }.
+welcome-how = Write what is happening, or choose:
+notice = We keep what you send only to deal with your alert. You can erase it with /delete.
+never-ask = We never ask for your ID number, passwords or money.
+menu-sos = 🆘 SOS
+menu-alert = Raise an alert
+menu-barrio = My area
+menu-help = Help
+help-title = How Avisa works
+help-alert = Write what is happening, send your location or a photo. /sos goes out at once; /alert guides you step by step; /cancel stops it.
+help-barrio = /places: choose a place and we tell you what happens near it.
+help-privacy = /delete: erases what is yours. Neighbours never see your name.
+help-is-not = Avisa writes to the municipality. It does not replace the police, the fire brigade, the ambulance or the navy.
+help-group = Here I only read commands: /sos raises an emergency, /link connects this group. All else in private.
+help-department = Press the buttons of each alert, or write its code and a number: 7K3 1. /pending shows what is open; /report 2026-10 a month's summary.
+help-or-cry = Do you need help now? If you do not answer in a minute, I will raise the alert.
+choice-urgent-now = URGENT now
+choice-how-it-works = How it works
+you-are-welcome = That is what we are here for. Take care.
+unknown-command = I do not know /{ $command }. Write what is happening, or /help.
+write-in-private = Write to me in private for that. An emergency can be raised here with /sos.
+language-set = Done, I will speak English to you from now on.
+choose-one = Choose one of these, by its button or its number:
+question-again = We were at this question. Choose one:
+no-such-number = That number is not one of the options.
+cannot-read-kind = I cannot read that. Write to me, or send a photo, a voice note or your location.
+could-not-read = I could not read your message. If it is urgent, call 133.
+too-fast = You are too fast for me to read. If it is urgent, write SOS.
+too-many = You have sent { $count } alerts in an hour. This one is kept: try again in a while. If it is urgent, write SOS.
+text-cut = Your message is very long: I kept the first { $count } characters.
+stale = That was answered before. Write what is happening, or /help.
+stale-case = That was answered before. Your alert { $code } is still open.
+nothing-to-cancel = There is nothing to cancel.
+cancelled = All right, we leave it here.
+
+## Raising an alert
+heard = I am listening.
+ask-category = What is happening?
+ask-category-guess = Is it one of these?
+ask-kind = What is it exactly?
+family-crime = 🚨 Robbery, shots or something suspicious
+family-hazard = 🔥 Fire, crash, gas, water or a fallen tree
+family-rescue = 🛟 Somebody in the water or missing
+family-private = 🤝 Health, violence or harassment (private)
+family-upkeep = 🛠️ Lights, noise, rubbish, pets or other
+category-name = { $icon } { $name }
+plain-name = { $name }
+plain-metres = { $radius }
+plain-service = { $number } { $name }
+ask-where = Where? Share your location.
+ask-where-private = Where are you? Share your location, if you can.
+ask-where-elsewhere = Where is it happening? Mark that place on the map and send it.
+at-home = your home
+at-work = your work
+at-school = your school
+at-other = your other place
+choice-rather-not = I would rather not say
+address-not-yet = I do not understand written addresses yet. Please share the location.
+link-unreadable = I cannot open that link. Please share the location from the chat.
+location-broken = That location arrived broken. Could you send it again?
+location-vague = Your location is only good to { $metres }. Step into the open, or mark the point on the map.
+ask-here = Is it happening right here, next to you, or somewhere else?
+ask-here-private = Is it here, next to you, or somewhere else?
+choice-here = Right here
+choice-beside = Next to me
+choice-elsewhere = Somewhere else
+ask-detail = Anything else that helps? Write it, or send a photo or voice note.
+ask-detail-private = Would you like to tell more?
+choice-nothing-more = Nothing more
+choice-skip = Skip
+choice-back = Back
+choice-cancel = Cancel
+ask-late = You sent this { $minutes } min ago. Is it still going on?
+choice-still-on = Yes, it is
+choice-over-now = Not any more
+late-over = Thank you for telling us. I sent nothing. If it happens again, write to me.
+confirm-sector = Place: { $place }
+confirm-commune = Place: { $place }
+confirm-media = { $count ->
+    [one] With 1 photo or voice note
+   *[other] With { $count } photos or voice notes
+ }
+confirm-to = It goes to: { $department }
+confirm-to-nobody = I cannot reach anybody of the municipality now.
+confirm-neighbours = Neighbours nearby hear of it too, without your name or your words.
+confirm-held = Neighbours do not hear of it, unless the municipality decides to tell them.
+confirm-no-neighbours = Neighbours do not hear of it.
+confirm-private = Shall I send your request to the municipality? Nobody else hears of it.
+confirm-ask = Shall I send it?
+choice-send = Send
+choice-anonymous = Send without my name
+choice-change = Change
+good-faith = An alert in good faith is never an offence.
+draft-again = Let us start again. I kept what you wrote.
+draft-cancelled = Cancelled. I sent nothing.
+draft-dropped = Half an hour went by without a word from you, so I sent nothing. If it is still going on, write to me.
+still-there = Are you still there? Your alert has not been sent yet.
+photo-kept = I kept your photo.
+voice-kept = I kept your voice note for the municipality.
+media-refused = I could not keep that file. Send a photo, or tell it in words.
+outside = Avisa does not work in { $commune } yet. NOBODY received your alert.
+outside-unknown = Avisa does not work in that place yet. NOBODY received your alert.
+
+## After the alert
+receipt-is-not = This tells the municipality. It does not call the police, the fire brigade, the ambulance or the navy.
+receipt-code = { $code }: received by { $department }.
+receipt-joined = Other neighbours have reported it too: you are number { $number }.
+receipt-repeated = { $code }: we had it from you already. I added what is new.
+receipt-private = Your request { $code } arrived. If there is danger: { $number }.
+receipt-private-delete = You can delete this chat.
+private-state = Your request { $code } is with the municipality. If there is danger: { $number }.
+nobody = NOBODY received your alert.
+nobody-private = I could not deliver your request.
+nobody-kept = It is kept as { $code }. Please call yourself.
+nobody-any-more = Nobody can be reached for your alert { $code } any more. Please call yourself.
+choice-read-aloud = Read this to them
+choice-call-me = Call me
+choice-cannot-talk = I cannot talk
+choice-slip = It was by accident
+choice-other-matter = It is something else
+read-aloud = “I am calling about { $kind } in { $place }.”
+read-aloud-point = “The coordinates are { $lat }, { $lon }.”
+call-me-how = I asked them to call you. Write your number here: they see it for { $code } only.
+cannot-talk-noted = I told them that you cannot talk. Keep writing if you can.
+new-matter = Tell me what is happening.
+detail-added = Added to { $code }.
+detail-kept = Received.
+photo-added = I added your file to { $code }.
+follow-up = { $question }
+thanks-answers = Thank you, they see it in { $code }.
+silent-sent = You did not answer, so I told the municipality, as not confirmed: { $code }.
+silent-ask = Is it really happening?
+choice-it-is-true = Yes, it is
+confirmed = Thank you. { $code } is confirmed.
+slip-thanks = Thank you for saying so, no harm done. They will still check and close it ({ $code }).
+own-state = { $code }: { $state }.
+case-closed = { $code } is closed already.
+not-yours = That alert is not yours.
+
+## SOS
+sos-sent = SOS { $code }: received by { $department }.
+sos-in-group = SOS sent to the municipality. I am writing to you in private.
+sos-ask-where = Where are you? Share your location.
+sos-ask-kind = What is happening?
+sos-again = They know ({ $code }), and I told them again.
+sos-again-taken = Somebody has taken it ({ $code }), and I told them again.
+sos-outside = That place is in { $commune }, where Avisa does not work. { $code } stays open, but call yourself:
+sos-outside-unknown = That place is outside where Avisa works. { $code } stays open, but call yourself:
+located = Location received.
+located-handed-over = Location received. { $department } has it now.
+
+## Changes told to whoever raised it
+told-acknowledged = { $code }: { $department } has taken it.
+told-dispatched = { $code }: { $department } is on the way.
+told-handed-over = { $code }: { $department } has it now.
+told-reopened = { $code } was opened again.
+told-resolved = { $code }: resolved. Your alert helped, thank you.
+told-unfounded = { $code }: they went and found nothing. Thank you for telling us all the same.
+told-false-alarm = { $code } was closed as a false alarm: { $reason }. If that is not so, write to us.
+told-referred = { $code } was passed on to { $reason }.
+told-expired = { $code } was closed after a day without news. If it is still going on, tell us again.
+told-nobody-yet = { $minutes } min have gone by and nobody has taken { $code }. We keep trying; call as well.
+state-new = nobody has taken it yet
+state-acknowledged = taken
+state-dispatched = on the way
+state-resolved = resolved
+state-referred = passed on
+state-unfounded = nothing found
+state-false_alarm = false alarm
+state-expired = expired
+severity-low = low
+severity-medium = medium
+severity-high = high
+severity-critical = critical
+
+## Officials
+card-title = { $icon } { $kind } · { $code }
+card-state = { $state } · severity { $severity }
+card-unconfirmed = NOT CONFIRMED: they stopped answering
+card-slip = The person says it was by accident
+card-cannot-talk = Cannot talk: do not call them
+card-call-me = Asks to be called
+card-unreachable = We could not reach the person
+card-private = Private: do not talk about it outside this chat
+card-no-place = Location to come ({ $commune })
+card-place = Place: { $place }
+card-place-saved = Place not confirmed (their saved place): { $place }
+card-beside = It happens next to that point
+card-accuracy = Good to { $metres }
+card-water = It is on the water
+card-by-water = Only reached by water
+card-by-track = Only reached by track
+card-when = { $reports ->
+    [one] { $at } · 1 person
+   *[other] { $at } · { $reports } people
+ }
+card-sent-late = Sent { $minutes } min ago
+card-answers = Neighbours: { $saw } saw it, { $fine } are fine, { $over } say it is over
+card-doubt = { $count ->
+    [one] 1 neighbour says it is false
+   *[other] { $count } neighbours say it is false
+ }
+card-by = Raised by { $name }
+card-by-anonymous = Anonymous alert
+card-more-words = and { $count } more messages
+card-other-department = { $department } has it
+card-taken = Taken by { $who }, { $at }
+card-on-the-way = On the way since { $at }
+card-ending = Closes in 20 s as { $state } ({ $who })
+card-ended = Closed by { $who }, { $at }
+card-reason = Reason: { $reason }
+card-neighbours = { $count ->
+    [0] No neighbours or groups registered nearby
+    [one] Told 1 neighbour or group
+   *[other] Told { $count } neighbours and groups
+ }
+card-held = Neighbours do not know: “Tell neighbours” tells them
+route-category = Yours by the kind of alert
+route-sector = Yours by the sector
+route-everything-else = Yours because nobody else has it
+route-call-centre-mode = Comes in by the call centre
+route-off-hours = Outside the hours of whoever has it
+route-no-department = Nobody could receive it
+verb-take = Take
+verb-go = On the way
+verb-refer = Pass on
+verb-release = Tell neighbours
+verb-resolve = Resolve
+verb-nothing = Nothing found
+verb-false = False alarm
+verb-undo = Undo
+verb-reopen = Open again
+ask-reason = Why is { $code } a false alarm? Choose or write it.
+reason-joke = It was a prank
+reason-mistake = It was a mistake
+reason-nothing = It was no emergency
+ask-refer = To whom do you pass { $code }?
+ask-refer-how = How did you tell { $service }? Choose or write it.
+choice-by-phone = By phone
+choice-by-radio = By radio
+ask-release-kind = Before telling neighbours: what is { $code }?
+referred-to = { $department } has { $code } now.
+ring-remind = ⏰ { $code }: { $minutes } min and nobody has taken it.
+ring-call-centre = ⏰ { $code }: { $department } has not taken it in { $minutes } min. It is in your hands.
+ring-handed-over = { $code } is { $department }'s now.
+ring-slip = { $code }: the person says it was by accident. Please check and close.
+ring-sos-again = 🆘 { $code }: SOS again.
+toast-taken = You took { $code }.
+toast-done = Done.
+toast-undo = Closes in 20 s. You can undo it.
+toast-undone = Undone.
+toast-released = Telling the neighbours.
+toast-late = { $code } is “{ $state }” already ({ $who }).
+toast-stale = That button does not work any more.
+toast-not-yours = That button is not for you.
+toast-needs-official = That needs an official. I asked your supervisor.
+toast-needs-supervisor = A supervisor does that.
+admit-ask = { $name } wants to close or pass on { $code } and is no official yet. Let them in?
+choice-admit = Let in
+admitted = { $name } may act here now.
+join-how = Write /join and the code you were given.
+join-wrong = There is no such code. Check it and try again.
+join-used = That code was used before. Ask for another.
+join-already = You used that code here before: all is set.
+join-expired = That code has expired. Ask for another: they last a day.
+joined-department = This chat receives the alerts of { $department }.
+officials-only = That is for officials only.
+pending-none = No open alerts.
+pending-title = { $open ->
+    [one] 1 open, { $untaken } not taken
+   *[other] { $open } open, { $untaken } not taken
+ }
+pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $minutes } min
+pending-more = and { $count } more
+which-case = Which one?
+case-name = { $code } { $kind }
+report-how = Write the month like this: /report 2026-10
+report-none = There is no report for { $period }. It is made when the month ends.
+report-title = { $commune }, { $period }
+summary-groups = What happened in { $commune } in { $period }
+summary-not-police = Alerts by Avisa: neither complaints nor police cases.
+
+## Neighbours and groups
+neighbour-title = { $icon } { $kind }
+neighbour-where = { $metres } from { $of }, { $direction }
+neighbour-right-there = Right where { $of } is
+neighbour-when = Reported at { $at }
+neighbour-taken = Somebody is seeing to it
+neighbour-on-the-way = Help is on the way
+neighbour-slip = The person says it was by accident. It is still being checked.
+neighbour-closed = Closed: { $kind }
+neighbour-closed-at = At { $at }
+neighbour-withdrawn = This alert was withdrawn.
+group-where = In { $place }
+advice-crime = Do not go out or confront anybody. Lock up, watch, call 133.
+advice-rescue = Do not go into the water or search alone. Tell us if you see something.
+answer-saw = I saw it
+answer-fine = I am fine
+answer-over = It is over
+answer-help = I need help
+answer-too = Me too
+answer-false = It is false
+answer-thanks = Thank you, noted.
+answer-thanks-saw = Thank you, noted. If you saw more, write it.
+
+## My area
+place-intro = I tell you what happens near your home.
+place-ask-where = Share the location of your home (or of the place you care about).
+place-ask-radius = Up to what distance do you want to hear?
+radius-wrong = Write a distance between { $least } and { $most }, such as 400 m.
+place-outside = Avisa does not work there yet ({ $commune }). Share another place.
+consent-ask = Shall I tell you what happens nearby?
+consent-what = I keep that point and your distance until you write /delete. Nobody else sees them.
+choice-yes-tell-me = Yes, tell me
+choice-no-thanks = No, thanks
+place-kept = Done: I tell you what is serious within { $radius }.
+place-kept-silent = I kept your place ({ $radius }), without telling you anything.
+place-hint = Change it whenever you like with /places.
+places-title = My area
+place-line = { $label }: { $radius }, severity { $least } or more, silent from { $from } to { $to }
+place-line-silent = { $label }: { $radius }, without alerts
+place-paused = Paused until { $until }
+place-week = You can set another place from { $until } on: so nobody can guess who raises alerts.
+place-removed = I erased that place.
+choice-radius = Distance of { $label }
+choice-least = Severity of { $label }
+choice-pause = Pause { $label } for a day
+choice-resume = Tell me of { $label } again
+choice-remove = Erase { $label }
+choice-add-place = Add another place
+
+## Groups
+group-welcome = Hello, this is Avisa. I neither read nor keep what you talk about: only commands. To connect the group, its administrator writes /link.
+link-in-group = Write that in the group you want to connect.
+link-is-department = This chat is a municipal department's: it cannot be connected as a neighbours' group.
+link-only-administrator = Only the group's administrator can do that.
+link-ask-failed = I could not find out who administers the group. Try again in a while.
+link-first-private = Write to me in private first, then repeat /link here.
+link-goes-on-private = We go on in private.
+group-ask-where = What area does “{ $group }” look after? Share a location or choose a sector.
+group-ask-radius = Up to what distance from that point?
+group-linked = Done: “{ $group }” hears what is serious in its area.
+group-linked-here = This group is connected: what is serious in the area arrives here.
+group-what-is-read = I only read commands and answers to my messages. Nothing else is kept.
+unlinked = This group receives no alerts any more.
+
+## Erasing
+erase-ask = Shall I erase all that is yours?
+erase-what = Your places and closed alerts go. An open alert stays until it is closed.
+choice-erase = Yes, erase
+choice-keep = No
+erase-kept = I erased nothing.
+erased = Done, I erased all that is yours. You can delete this chat too.
+erased-but-open = I erased the rest. These stay until they are closed: { $codes }.

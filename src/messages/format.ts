@@ -1,0 +1,59 @@
+import { DateTime } from 'luxon';
+import type { Locale, Localised } from '../core/commune/commune.ts';
+import type { Compass } from '../core/geo.ts';
+import type { Arg } from '../core/say/arg.ts';
+
+/** BCP 47 tags by which numbers and dates are written. */
+export const TAGS: Readonly<Record<Locale, string>> = { es: 'es-CL', en: 'en-GB' };
+
+const COMPASS: Readonly<Record<Compass, Localised>> = {
+  n: { es: 'al norte', en: 'to the north' },
+  ne: { es: 'al noreste', en: 'to the north-east' },
+  e: { es: 'al este', en: 'to the east' },
+  se: { es: 'al sureste', en: 'to the south-east' },
+  s: { es: 'al sur', en: 'to the south' },
+  sw: { es: 'al suroeste', en: 'to the south-west' },
+  w: { es: 'al oeste', en: 'to the west' },
+  nw: { es: 'al noroeste', en: 'to the north-west' },
+};
+
+/** Metres in steps a person can use: 80 m, 350 m, 1,2 km. Never less than 10 m. */
+export function metres(value: number, locale: Locale): string {
+  const write = (number: number, digits: number): string =>
+    new Intl.NumberFormat(TAGS[locale], { maximumFractionDigits: digits }).format(number);
+  if (value < 95) return `${write(Math.max(10, Math.round(value / 10) * 10), 0)} m`;
+  if (value < 975) return `${write(Math.round(value / 50) * 50, 0)} m`;
+  return `${write(value / 1_000, 1)} km`;
+}
+
+function moment({ at, zone, style }: Extract<Arg, { at: number }>, locale: Locale): string {
+  const local = DateTime.fromMillis(at, { zone }).setLocale(TAGS[locale]);
+  // The pattern, not the locale, writes the hours: es-CL would say "4:42 p. m.".
+  const time = local.toFormat('HH:mm');
+  const date = local.toFormat(locale === 'es' ? "cccc d 'de' LLLL" : 'cccc d LLLL');
+  return style === 'time' ? time : style === 'date' ? date : `${date}, ${time}`;
+}
+
+function month(period: string, locale: Locale): string {
+  return DateTime.fromFormat(period, 'yyyy-MM', { zone: 'utc' })
+    .setLocale(TAGS[locale])
+    .toFormat(locale === 'es' ? "LLLL 'de' yyyy" : 'LLLL yyyy');
+}
+
+/** Controls, and signs that turn the direction of writing, could make a text say something else than it does. */
+export function neutral(words: string): string {
+  // eslint-disable-next-line no-control-regex -- these signs are what is looked for
+  return words.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+/** An argument as Fluent takes it: numbers stay numbers, so that a text can choose its plural; `text` looks up another text. */
+export function formatted(arg: Arg, locale: Locale, text: (id: string) => string): string | number {
+  if (typeof arg === 'number') return arg;
+  if (typeof arg === 'string') return neutral(arg);
+  if ('metres' in arg) return metres(arg.metres, locale);
+  if ('compass' in arg) return COMPASS[arg.compass][locale];
+  if ('period' in arg) return month(arg.period, locale);
+  if ('at' in arg) return moment(arg, locale);
+  if ('text' in arg) return text(arg.text);
+  return neutral(arg[locale]);
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readTexts } from '../../src/config/texts.ts';
+import type { Arg } from '../../src/core/say/arg.ts';
+import { say } from '../../src/core/say/message.ts';
+import { createTexts } from '../../src/messages/texts.ts';
+import { metres, neutral } from '../../src/messages/format.ts';
+
+const texts = readTexts();
+const zone = 'America/Santiago';
+/** `plain-name` says its argument and nothing else. */
+const show = (name: Arg, locale: 'es' | 'en' = 'es'): string => texts.said(say('plain-name', { name }), locale);
+
+describe('arguments are written as people write them', () => {
+  test.each([
+    [3, '10 m', '10 m'],
+    [84, '80 m', '80 m'],
+    [350, '350 m', '350 m'],
+    [974, '950 m', '950 m'],
+    [1_240, '1,2 km', '1.2 km'],
+    [3_000, '3 km', '3 km'],
+  ])('%s metres', (value, es, en) => {
+    expect([metres(value, 'es'), metres(value, 'en')]).toEqual([es, en]);
+  });
+
+  test('hours, dates, months and directions', () => {
+    const at = Date.UTC(2026, 10, 4, 2, 52);
+    expect(show({ at, zone, style: 'time' })).toBe('23:52');
+    expect(show({ at, zone, style: 'both' })).toBe('martes 3 de noviembre, 23:52');
+    expect(show({ at, zone, style: 'date' }, 'en')).toBe('Tuesday 3 November');
+    expect(show({ period: '2026-10' })).toBe('octubre de 2026');
+    expect(show({ period: '2026-10' }, 'en')).toBe('October 2026');
+    expect(show({ compass: 'ne' })).toBe('al noreste');
+    expect(show({ text: 'state-new' })).toBe('nadie lo ha tomado aún');
+    expect(show({ es: 'Incendio', en: 'Fire' }, 'en')).toBe('Fire');
+  });
+
+  test('numbers choose their plural and are written in the language', () => {
+    expect(texts.said(say('card-neighbours', { count: 1 }), 'es')).toBe('Avisado a 1 vecino o grupo');
+    expect(texts.said(say('card-neighbours', { count: 0 }), 'es')).toMatch(/No hay/);
+    expect(texts.said(say('card-neighbours', { count: 1_234 }), 'es')).toBe('Avisado a 1.234 vecinos y grupos');
+    expect(texts.said(say('card-neighbours', { count: 1_234 }), 'en')).toBe('Told 1,234 neighbours and groups');
+  });
+});
+
+describe("people's own words", () => {
+  test('lose what could disguise them, and keep the rest', () => {
+    expect(neutral('hola\u202e\u0007 ñandú\nchao')).toBe('hola ñandú\nchao');
+  });
+  test('are cut when they are very long', () => {
+    expect(texts.part({ quote: 'a'.repeat(5_000) }, 'es')).toHaveLength(1_001);
+  });
+  test('are never read as a text or a pattern', () => {
+    fc.assert(
+      fc.property(fc.string(), (words) => {
+        expect(show(`{ $name }${neutral(words)}`)).toBe(`{ $name }${neutral(words)}`);
+      }),
+    );
+  });
+});
+
+test('a text is found by its wording in any language', () => {
+  expect(texts.wordings(say('verb-take'))).toEqual(['Tomar', 'Take']);
+});
+
+test('a catalogue that cannot be read stops the start', () => {
+  expect(() => createTexts({ es: 'a = b', en: 'a = b\na = c' })).toThrow(/en catalogue/);
+});

@@ -1,11 +1,12 @@
 import { request as rawRequest } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Route } from '../../src/core/ports/channel.ts';
 import { createHttp } from '../../src/http/server.ts';
 import type { Http, HttpOptions } from '../../src/http/server.ts';
 import { silent } from '../support/silent.ts';
 
-const WEB = new URL('../../web/', import.meta.url).pathname;
+const WEB = fileURLToPath(new URL('../../web/', import.meta.url));
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 const echo: Route = {

@@ -25,6 +25,6 @@ export const sampleMessage: Message = {
 
 /** Words for tests that are not about words: the text's own name. */
 export const plainTexts: Texts = {
-  part: ({ text }) => text,
+  part: (part) => ('gap' in part ? '' : 'quote' in part ? part.quote : part.text),
   choice: ({ label }) => ('name' in label ? label.name : label.text),
 };

@@ -1,4 +1,5 @@
 import { html } from './html.js';
+import { Icon } from './icons.js';
 import { t } from './labels.js';
 import { discard, retry, send } from './outbox.js';
 import { getState, setState } from './state.js';
@@ -33,7 +34,7 @@ export function Bubble({ chat, entry, answered, mine, onReply }) {
 function Content({ entry, lang }) {
   return html`
     ${entry.files.map((file) => html`<${File} file=${file} lang=${lang} />`)}
-    ${entry.sign !== null && html`<p class="sign">🐧 ${t(lang, 'sticker')}</p>`}
+    ${entry.sign !== null && html`<p class="sign"><${Icon} name="smile" /> ${t(lang, 'sticker')}</p>`}
     ${entry.parts.map((part) => {
       if (part.style === 'gap') return html`<div class="gap"></div>`;
       if (part.style === 'quote') return html`<blockquote>${part.text}</blockquote>`;
@@ -43,13 +44,13 @@ function Content({ entry, lang }) {
   `;
 }
 
-/** Addresses in a text become links; everything else stays text. @param {string} text */
+/** Addresses in a text become links, a case's code stays in one line; everything else is text. @param {string} text */
 function linked(text) {
-  return text
-    .split(/(https?:\/\/[^\s]+[^\s.,;:!?)])/)
-    .map((piece, index) =>
-      index % 2 ? html`<a href=${piece} target="_blank" rel="noopener noreferrer">${piece}</a>` : piece,
-    );
+  return text.split(/(https?:\/\/[^\s]+[^\s.,;:!?)]|\bA-[A-Z0-9]{3,8}\b)/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    if (piece.startsWith('A-')) return html`<span class="code">${piece}</span>`;
+    return html`<a href=${piece} target="_blank" rel="noopener noreferrer">${piece}</a>`;
+  });
 }
 
 /** @param {{ file: Entry['files'][number], lang: Lang }} props */
@@ -61,7 +62,7 @@ function File({ file, lang }) {
   if (file.mime.startsWith('audio/')) return html`<audio controls src=${file.url} aria-label=${file.name}></audio>`;
   if (file.mime.startsWith('video/')) return html`<video controls src=${file.url} aria-label=${file.name}></video>`;
   return html`<a class="file" href=${file.url} download=${file.name}
-    >📄 <span>${file.name}</span> <small>${t(lang, 'download')}</small></a
+    ><${Icon} name="file" /> <span>${file.name}</span> <small>${t(lang, 'download')}</small></a
   >`;
 }
 
@@ -71,7 +72,7 @@ function Pin({ entry, lang }) {
   if (!pin) return null;
   const look = () => setState({ dialog: { kind: 'pin', point: pin } });
   return html`<button type="button" class="pin" onClick=${look}>
-    <span aria-hidden="true">📍</span>
+    <${Icon} name="pin" />
     <span>
       <strong>${t(lang, entry.live ? 'liveLocation' : 'location')}</strong>
       <small>${pin.lat.toFixed(5)}, ${pin.lon.toFixed(5)} · ${t(lang, 'seeMap')}</small>
@@ -95,7 +96,7 @@ function Foot({ entry, lang, onReply }) {
       aria-label=${t(lang, 'reply')}
       title=${t(lang, 'reply')}
     >
-      ↩
+      <${Icon} name="reply" />
     </button>
     ${entry.editedAt !== null && html`<span class="edited">${t(lang, 'edited')}</span>`}
     <time datetime=${new Date(entry.at).toISOString()}>
@@ -117,7 +118,7 @@ function Choices({ chat, entry, lang }) {
   };
   const locate = () => setState({ dialog: { kind: 'locate', chat: chat.address } });
   return html`<div class="choices" role="group">
-    ${entry.askLocation && html`<button type="button" class="locate" onClick=${locate}>📍 ${t(lang, 'shareLocation')}</button>`}
+    ${entry.askLocation && html`<button type="button" class="locate" onClick=${locate}><${Icon} name="pin" /> ${t(lang, 'shareLocation')}</button>`}
     ${entry.choices.map(
       (choice) =>
         html`${choice.row && html`<span class="row-break"></span>`}
@@ -149,6 +150,7 @@ function timeOf(at, lang) {
   return new Intl.DateTimeFormat(lang === 'es' ? 'es-CL' : 'en-GB', {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone,
   }).format(at);
 }

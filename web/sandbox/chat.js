@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Bubble } from './bubble.js';
 import { Composer } from './composer.js';
 import { html } from './html.js';
+import { Icon } from './icons.js';
 import { t } from './labels.js';
 import { loadChat } from './live.js';
 import { entriesOf, getState, speakerOf } from './state.js';
@@ -47,12 +48,14 @@ function ChatHead({ chat }) {
 }
 
 const TINTS = 7;
+const SIGNS = /** @type {const} */ ({ neighbours: 'homes', department: 'shield', 'call-centre': 'phone' });
 
 /** @param {{ chat: Chat }} props */
 export function Avatar({ chat }) {
-  const icon = { private: '', neighbours: '🏘️', department: '🛡️', 'call-centre': '☎️' }[chat.role];
-  const tint = [...chat.address].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % TINTS;
-  return html`<span class="avatar tint-${tint}" aria-hidden="true">${icon || [...chat.title][0]}</span>`;
+  const tint = getState().chats.findIndex(({ address }) => address === chat.address) % TINTS;
+  return html`<span class="avatar tint-${tint}" aria-hidden="true"
+    >${chat.role === 'private' ? [...chat.title][0] : html`<${Icon} name=${SIGNS[chat.role]} />`}</span
+  >`;
 }
 
 /** @param {{ chat: Chat, onReply: (entry: Entry) => void }} props */
@@ -106,7 +109,7 @@ function Messages({ chat, onReply }) {
         }
       </ol>
     </div>
-    ${behind && html`<button type="button" class="newest" onClick=${toEnd} aria-label=${t(lang, 'newest')}>↓</button>`}
+    ${behind && html`<button type="button" class="newest" onClick=${toEnd} aria-label=${t(lang, 'newest')}><${Icon} name="down" /></button>`}
   </div>`;
 }
 

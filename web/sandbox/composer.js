@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { snippet } from './bubble.js';
 import { samplePhoto, sendFile } from './files.js';
 import { html } from './html.js';
+import { Icon } from './icons.js';
 import { QUICK, t } from './labels.js';
 import { send } from './outbox.js';
 import { getState, setState, speakerOf } from './state.js';
@@ -57,14 +58,16 @@ export function Composer({ chat, replyTo, onReplied }) {
       replyTo &&
       html`<p class="note">
         <span>${t(lang, 'replyingTo')}: ${snippet(replyTo, lang)}</span>
-        <button type="button" onClick=${onReplied} aria-label=${t(lang, 'cancel')}>✕</button>
+        <button type="button" onClick=${onReplied} aria-label=${t(lang, 'cancel')}><${Icon} name="close" /></button>
       </p>`
     }
     ${
       late &&
       html`<p class="note">
-        <span>⏱ ${t(lang, 'lateOn')}</span>
-        <button type="button" onClick=${() => setLate(false)} aria-label=${t(lang, 'cancel')}>✕</button>
+        <span>${t(lang, 'lateOn')}</span>
+        <button type="button" onClick=${() => setLate(false)} aria-label=${t(lang, 'cancel')}>
+          <${Icon} name="close" />
+        </button>
       </p>`
     }
     <form onSubmit=${submit}>
@@ -79,7 +82,9 @@ export function Composer({ chat, replyTo, onReplied }) {
         onInput=${(/** @type {InputEvent} */ event) => setText(/** @type {HTMLTextAreaElement} */ (event.target).value)}
         onKeyDown=${onKeyDown}
       ></textarea>
-      <button type="submit" class="send" aria-label=${t(lang, 'send')} disabled=${text.trim() === ''}>➤</button>
+      <button type="submit" class="send" aria-label=${t(lang, 'send')} disabled=${text.trim() === ''}>
+        <${Icon} name="send" />
+      </button>
     </form>
   </div>`;
 }
@@ -98,7 +103,7 @@ function Speakers({ chat }) {
   const current = speakerOf(chat);
   const choose = (/** @type {string} */ id) => setState({ speaker: { ...speaker, [chat.address]: id } });
   return html`<div class="speakers" role="group" aria-label=${t(lang, 'speakAs')}>
-    <span aria-hidden="true">${t(lang, 'speakAs')}</span>
+    <span aria-hidden="true">${t(lang, 'as')}</span>
     ${chat.members.map((id) => {
       const name = persons.find((person) => person.id === id)?.name ?? id;
       return html`<button type="button" aria-pressed=${String(id === current)} onClick=${() => choose(id)}>
@@ -133,14 +138,14 @@ function More({ chat, caption, onSent, onLate }) {
     onSent();
     await sendFile(chat, file, name, caption);
   };
-  /** @type {[icon: string, label: import('./labels.js').Label, act: () => void][]} */
+  /** @type {[icon: import('./icons.js').IconName, label: import('./labels.js').Label, act: () => void][]} */
   const items = [
-    ['📍', 'shareLocation', () => setState({ dialog: { kind: 'locate', chat: chat.address } })],
-    ['🖼️', 'samplePhoto', () => void samplePhoto().then((photo) => attach(photo, 'humo.jpg'))],
-    ['📎', 'file', () => input.current?.click()],
-    ['🐧', 'sticker', () => void send(chat, { kind: 'sticker' })],
-    ['⏱', 'late', onLate],
-    ['🚫', chat.kind === 'group' ? 'remove' : 'block', () => void send(chat, { kind: 'leave' })],
+    ['pin', 'shareLocation', () => setState({ dialog: { kind: 'locate', chat: chat.address } })],
+    ['image', 'samplePhoto', () => void samplePhoto().then((photo) => attach(photo, 'humo.jpg'))],
+    ['clip', 'file', () => input.current?.click()],
+    ['smile', 'sticker', () => void send(chat, { kind: 'sticker' })],
+    ['clock', 'late', onLate],
+    ['block', chat.kind === 'group' ? 'remove' : 'block', () => void send(chat, { kind: 'leave' })],
   ];
   return html`<div class="more" ref=${box}>
     <button
@@ -151,7 +156,7 @@ function More({ chat, caption, onSent, onLate }) {
       title=${t(lang, 'more')}
       onClick=${() => setOpen(!open)}
     >
-      ＋
+      <${Icon} name="plus" />
     </button>
     <input
       ref=${input}
@@ -171,7 +176,7 @@ function More({ chat, caption, onSent, onLate }) {
           ([icon, label, act]) =>
             html`<li>
               <button type="button" onClick=${() => (setOpen(false), act())}>
-                <span aria-hidden="true">${icon}</span> ${t(lang, label)}
+                <${Icon} name=${icon} /> ${t(lang, label)}
               </button>
             </li>`,
         )}

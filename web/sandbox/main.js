@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ChatColumn, Avatar } from './chat.js';
 import { html } from './html.js';
+import { Icon } from './icons.js';
 import { t } from './labels.js';
 import { listen, loadCast, loadVisible } from './live.js';
 import { LocationDialog } from './map.js';
@@ -43,9 +44,12 @@ function Top({ state: { lang } }) {
     <img src="/about/icon.svg" alt="" width="34" height="34" />
     <h1>Avisa</h1>
     <p class="warning">
-      <strong>${t(lang, 'sandbox')}:</strong> ${t(lang, 'nobody')}.
+      <strong>${t(lang, 'sandbox')}:</strong> ${t(lang, 'nobody')}.${' '}
       <span class="emergency">${t(lang, 'emergency')}</span>
     </p>
+    <button type="button" class="add" onClick=${() => setState({ dialog: { kind: 'person' } })}>
+      <${Icon} name="plus" /> ${t(lang, 'newPerson')}
+    </button>
     <div class="languages" role="group" aria-label=${t(lang, 'language')}>
       ${
         /** @type {const} */ (['es', 'en']).map(
@@ -74,9 +78,6 @@ function Chooser({ state }) {
   };
   return html`<nav class="chooser" aria-label=${t(lang, 'people')}>
     ${chats.map((chat) => html`<${ChatChip} key=${chat.address} chat=${chat} state=${state} onChoose=${choose} />`)}
-    <button type="button" class="chip add" onClick=${() => setState({ dialog: { kind: 'person' } })}>
-      <span class="avatar" aria-hidden="true">＋</span> <span>${t(lang, 'newPerson')}</span>
-    </button>
   </nav>`;
 }
 

@@ -10,6 +10,9 @@ import { getState, setState } from './state.js';
 /** @typedef {import('./types.d.ts').Point} Point */
 /** @typedef {{ name: string, point: Point }} Spot */
 
+/** Nearer than this, sectors carry their names. */
+const NAMED_FROM = 13;
+
 /** Maps already loaded, by commune. @type {Map<string, any>} */
 const loaded = new Map();
 
@@ -110,6 +113,8 @@ function MapBox({ commune, point, onPoint, onSpots }) {
         onPoint({ lat: latlng.lat, lon: L.Util.wrapNum(latlng.lng, [-180, 180], true) }),
       );
     drawn.setView([point?.lat ?? 0, point?.lon ?? 0], 14);
+    const far = () => void drawn.getContainer().classList.toggle('far', drawn.getZoom() < NAMED_FROM);
+    drawn.on('zoomend', far);
     map.current = drawn;
     return () => void drawn.remove();
   }, []);
@@ -140,7 +145,10 @@ function draw(map, geojson, point) {
   const spots = [];
   map.eachLayer((layer) => void (layer instanceof L.Marker || layer.remove()));
   L.geoJSON(geojson, {
-    style: (feature) => ({ className: `area ${feature?.properties.kind} ${feature?.properties.access ?? ''}` }),
+    style: (feature) =>
+      feature?.geometry.type === 'Point'
+        ? {}
+        : { className: `area ${feature?.properties.kind} ${feature?.properties.access ?? ''}` },
     pointToLayer: (feature, at) => {
       const { kind, name } = feature.properties;
       const words = kind === 'home' ? `${t(lang, 'homeOf')} ${name}` : t(lang, 'centre');
@@ -153,11 +161,16 @@ function draw(map, geojson, point) {
       });
     },
     onEachFeature: (feature, layer) => {
-      if (feature.properties.kind === 'sector') layer.bindTooltip(feature.properties.name, { sticky: true });
+      if (feature.properties.kind === 'sector')
+        layer.bindTooltip(feature.properties.name, { permanent: true, direction: 'center', className: 'sector-name' });
     },
   }).addTo(map);
   return spots;
 }
+
+/** The marker that is set, as a sign that needs no picture from elsewhere. */
+const PIN =
+  '<svg viewBox="0 0 32 40"><path d="M16 38S29 25 29 15A13 13 0 0 0 3 15c0 10 13 23 13 23z"/><circle cx="16" cy="15" r="5"/></svg>';
 
 /** @param {L.Map} map @param {L.Marker | null} marker @param {Point | null} point @returns {L.Marker | null} */
 function moveMarker(map, marker, point) {
@@ -165,6 +178,6 @@ function moveMarker(map, marker, point) {
   const at = L.latLng(point.lat, point.lon);
   if (!map.getBounds().contains(at)) map.panTo(at);
   if (marker) return marker.setLatLng(at);
-  const icon = L.divIcon({ className: 'marker', html: '📍', iconSize: [32, 32], iconAnchor: [16, 30] });
+  const icon = L.divIcon({ className: 'marker', html: PIN, iconSize: [32, 40], iconAnchor: [16, 38] });
   return L.marker(at, { icon, keyboard: false }).addTo(map);
 }

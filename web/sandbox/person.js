@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { newId, post } from './api.js';
 import { html } from './html.js';
+import { Icon } from './icons.js';
 import { t } from './labels.js';
 import { loadCast } from './live.js';
 import { getState, markRead, setState } from './state.js';
@@ -9,7 +10,8 @@ import { getState, markRead, setState } from './state.js';
 export function Window({ title, children, wide = false }) {
   const { lang } = getState();
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => box.current?.showModal(), []);
+  // Before its content is drawn for good: a map inside has to know its size.
+  useLayoutEffect(() => box.current?.showModal(), []);
   const close = () => box.current?.close();
   return html`<dialog
     ref=${box}
@@ -19,7 +21,9 @@ export function Window({ title, children, wide = false }) {
   >
     <header>
       <h2>${title}</h2>
-      <button type="button" class="close" onClick=${close} aria-label=${t(lang, 'close')}>✕</button>
+      <button type="button" class="close" onClick=${close} aria-label=${t(lang, 'close')}>
+        <${Icon} name="close" />
+      </button>
     </header>
     ${children}
   </dialog>`;

@@ -1,11 +1,11 @@
 import type { Locale } from '../../core/commune/commune.ts';
 import type { Point } from '../../core/geo.ts';
 import type { Rendered, Seal } from '../../core/ports/channel.ts';
-import type { Choice, Message, Part, Said } from '../../core/say/message.ts';
+import type { Choice, Message, Part } from '../../core/say/message.ts';
 
 /** Words for what is said, in the reader's language; handed in, because messages are another's. */
 export interface Texts {
-  part(said: Said, locale: Locale): string;
+  part(part: Part, locale: Locale): string;
   choice(choice: Choice, locale: Locale): string;
 }
 
@@ -55,7 +55,7 @@ export function render(
 
 function renderPart(texts: Texts, part: Part, locale: Locale): RenderedPart {
   if ('gap' in part) return { style: 'gap' };
-  if ('quote' in part) return { text: part.quote, style: 'quote' };
+  if ('quote' in part) return { text: texts.part(part, locale), style: 'quote' };
   return { text: texts.part(part, locale), style: part.style ?? 'plain' };
 }
 

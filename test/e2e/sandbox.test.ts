@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { startHarness } from '../support/sandbox-harness.ts';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof startHarness>>;
+let context: BrowserContext;
+let faults: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  site = await startHarness();
+  faults = [];
+});
+afterEach(async () => {
+  await context.close();
+  await site.stop();
+  // A page that works says nothing in its console: no script error, no refused file, no broken policy.
+  expect(faults).toEqual([]);
+});
+
+async function open(width: number, height = 800, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'es-CL' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  await page.goto(site.url);
+  await page.locator('[data-chat]').first().waitFor();
+  return page;
+}
+
+const chat = (page: Page, address: string): Locator => page.locator(`[data-chat="${address}"]`);
+const button = (within: Locator | Page, name: RegExp | string): Locator => within.getByRole('button', { name });
+
+async function write(within: Locator, text: string): Promise<void> {
+  await within.getByRole('textbox').fill(text);
+  await within.getByRole('textbox').press('Enter');
+}
+
+/** Runs in the page: the width of a picture once it is there. */
+const decodedWidth = async (image: { decode(): Promise<void>; naturalWidth: number }): Promise<number> => {
+  await image.decode();
+  return image.naturalWidth;
+};
+
+describe('the loop in the browser', () => {
+  test('Ana asks for help, Rosa takes the case, Ana reads it, and all of it is there after a reload', async () => {
+    const page = await open(1280);
+    expect(await page.locator('.warning').textContent()).toContain('aquí nada llega a nadie de verdad');
+    await write(chat(page, 'p:ana'), 'SOS');
+    await chat(page, 'p:ana').getByText('A-7K3').waitFor();
+    const department = chat(page, 'g:seguridad');
+    await department.getByText('Sin tomar').waitFor();
+    await button(department, 'Rosa').click();
+    await button(department, /^1 Tomar/).click();
+    await department.getByText('La tiene: Rosa').waitFor();
+    await department.getByText('editado').waitFor();
+    expect(await button(department, /Tomar/).count()).toBe(0);
+    await chat(page, 'p:ana').getByText('Rosa, de Seguridad Pública, tomó tu caso').waitFor();
+    await page.reload();
+    await chat(page, 'p:ana').getByText('Rosa, de Seguridad Pública, tomó tu caso').waitFor();
+    await chat(page, 'g:seguridad').getByText('La tiene: Rosa').waitFor();
+  });
+
+  test('what people write is shown as they wrote it', async () => {
+    const page = await open(1280);
+    const words = '<img src=x onerror=alert(1)> *hola* & "ñandú"';
+    await write(chat(page, 'p:ana'), words);
+    await chat(page, 'p:ana').locator('blockquote').getByText(words).waitFor();
+    expect(await page.locator('.message img').count()).toBe(0);
+  });
+
+  test('a photo and a location arrive', async () => {
+    const page = await open(1280);
+    const ana = chat(page, 'p:ana');
+    await button(ana, /^Más/).click();
+    await button(ana, 'Foto de ejemplo').click();
+    await ana.locator('blockquote').getByText('media').waitFor();
+    await page.reload();
+    const picture = ana.locator('.picture img');
+    await picture.waitFor();
+    expect(await picture.evaluate(decodedWidth)).toBe(640);
+    await button(ana, /^Más/).click();
+    await button(ana, 'Compartir ubicación').click();
+    await button(page, 'Casa de Ana').click();
+    await button(page, 'Enviar esta ubicación').click();
+    await ana.locator('blockquote').getByText('location').waitFor();
+    await ana.locator('.pin').waitFor();
+  });
+
+  test('a location can be chosen by touching the map', async () => {
+    const page = await open(1280);
+    const ana = chat(page, 'p:ana');
+    await button(ana, /^Más/).click();
+    await button(ana, 'Compartir ubicación').click();
+    await page.locator('.map .spot.home').first().waitFor();
+    await page.locator('.map').click({ position: { x: 300, y: 60 } });
+    await page.locator('.map .marker').waitFor();
+    expect(Number(await page.getByLabel('Latitud').inputValue())).toBeLessThan(-39);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  });
+
+  test('a pressed button answers with a word over the chat', async () => {
+    const page = await open(1280);
+    await write(chat(page, 'p:ana'), 'sos');
+    await button(chat(page, 'p:ana'), /En mi casa/).click();
+    await chat(page, 'p:ana').locator('.toasts').getByText('Anotado: home').waitFor();
+  });
+
+  test('somebody new starts from nothing, and can block Avisa and let it back in', async () => {
+    const page = await open(1280);
+    await button(page, 'Nueva persona').click();
+    await page.getByLabel('Nombre').fill('Zunilda');
+    await button(page, 'Agregar').click();
+    const zunilda = page.locator('[data-chat^="p:n-"]');
+    await zunilda.getByText('Todavía no hay mensajes').waitFor();
+    await button(zunilda, /^Más/).click();
+    await button(zunilda, 'Bloquear a Avisa').click();
+    await button(zunilda, 'Desbloquear').click();
+    await zunilda.getByRole('textbox').waitFor();
+  });
+});
+
+describe('when the line breaks', () => {
+  test('the page says so, comes back by itself, and what was not sent can be sent again', async () => {
+    const page = await open(1280);
+    await context.setOffline(true);
+    await write(chat(page, 'p:ana'), 'hola desde el túnel');
+    await chat(page, 'p:ana').getByText('No llegó.').waitFor();
+    await context.setOffline(false);
+    await button(chat(page, 'p:ana'), 'Reintentar').click();
+    await chat(page, 'p:ana').locator('blockquote').getByText('hola desde el túnel').waitFor();
+    expect(await chat(page, 'p:ana').locator('.message.mine').count()).toBe(1);
+    // The browser itself complains about the broken line; that is what was tested.
+    faults = faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'));
+  });
+});
+
+describe('on every screen', () => {
+  test.each([
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('%i px, %s: nothing is cut off sideways', async (width, scheme) => {
+    const page = await open(width, 844, scheme);
+    await write(chat(page, 'p:ana'), 'sos');
+    await chat(page, 'p:ana').getByText('A-7K3').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    const send = (await chat(page, 'p:ana').locator('.send').boundingBox())!;
+    const box = (await chat(page, 'p:ana').boundingBox())!;
+    expect(send.x + send.width).toBeLessThanOrEqual(box.x + box.width);
+  });
+
+  test('390 px: one chat at a time, the others tell that there is news', async () => {
+    const page = await open(390, 844);
+    expect(await page.locator('[data-chat]').count()).toBe(1);
+    await write(chat(page, 'p:ana'), 'sos');
+    const switcher = page.getByRole('navigation');
+    const department = switcher.getByRole('button', { name: /Seguridad Pública/ });
+    await department.getByText('sin leer').waitFor();
+    await department.click();
+    await chat(page, 'g:seguridad').getByText('Sin tomar').waitFor();
+    expect(await department.getByText('sin leer').count()).toBe(0);
+  });
+
+  test('1280 px: resident, two neighbours, group and department side by side', async () => {
+    const page = await open(1280);
+    const columns = await page.locator('[data-chat]').all();
+    const shown = await Promise.all(columns.map((column) => column.getAttribute('data-chat')));
+    expect(shown).toEqual(['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad']);
+    await page.getByRole('navigation').getByRole('button', { name: 'Carmen' }).click();
+    expect(await page.locator('[data-chat]').count()).toBe(4);
+  });
+
+  test('the page speaks English when asked', async () => {
+    const page = await open(1280);
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.getByText('nothing here reaches anybody for real').waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+  });
+});

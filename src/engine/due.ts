@@ -132,10 +132,12 @@ function ending(later: Later, compute: Compute<Decision>): Compute<Decision | nu
     if (row?.doc.at !== later.at) return null;
     const again = decision.changes.some((change) => change.op === 'schedule' && change.later.id === later.id);
     if (again) return decision;
+    // A decision that takes back all work about its subject takes back its own row too: said once is enough.
+    const rest = decision.changes.filter((change) => !(change.op === 'erase' && change.id === later.id));
     return {
       ...decision,
       changes: [
-        ...decision.changes,
+        ...rest,
         // Writing it first makes the erasure depend on the version that was read.
         { op: 'put', collection: 'later', doc: row.doc, expected: row.version },
         { op: 'erase', collection: 'later', id: later.id },

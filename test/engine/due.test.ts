@@ -53,6 +53,16 @@ describe('due work', () => {
     expect((await store.get('later', 'expire|fire|'))?.doc.at).toBe(NOW + 60_000);
   });
 
+  test('that takes back all work about its subject ends its own row once', async () => {
+    const { store, due, logger } = world((input) =>
+      input.kind === 'due' ? changes({ op: 'erase', collection: 'later', id: input.later.id }) : nothing,
+    );
+    await fill(store, { op: 'schedule', later: row(NOW) });
+    expect(await due.turn()).toBe(NOW);
+    expect(await store.get('later', 'expire|fire|')).toBeUndefined();
+    expect(logger.messages('warn')).toEqual([]);
+  });
+
   test('scheduled anew while it was being decided is not lost', async () => {
     const { store, due, runner } = world(() => nothing);
     await fill(store, { op: 'schedule', later: row(NOW) });

@@ -5,12 +5,15 @@ import { dropEntry, getState, isVisible, putEntries, setState } from './state.js
 
 const TOAST_MS = 5000;
 const TYPING_MS = 4000;
+const RETRY_MS = 3000;
 let toasts = 0;
 
 /** Loads who is there. */
 export async function loadCast() {
   const { persons, chats, communes } = await get('/cast');
-  setState({ persons, chats, communes });
+  const { active } = getState();
+  const there = chats.some((/** @type {import('./types.d.ts').Chat} */ chat) => chat.address === active);
+  setState({ persons, chats, communes, active: there ? active : (chats[0]?.address ?? '') });
 }
 
 /**
@@ -24,7 +27,8 @@ export async function loadChat(chat) {
     const { entries } = await get(`/chat/${encodeURIComponent(chat)}`);
     putEntries(chat, entries, false);
   } catch {
-    setState({ loaded: { ...getState().loaded, [chat]: false } });
+    // Not at once: a server that is down would be asked without end.
+    setTimeout(() => setState({ loaded: { ...getState().loaded, [chat]: false } }), RETRY_MS);
   }
 }
 
@@ -85,6 +89,6 @@ export function listen() {
   source.addEventListener('error', () => {
     setState({ online: false });
     // A refused connection is not tried again by the browser; we do it, from the start.
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS);
   });
 }

@@ -1,4 +1,5 @@
 import { newId, post, Refused } from './api.js';
+import { t } from './labels.js';
 import { toast } from './live.js';
 import { dropEntry, getState, putEntries, speakerOf } from './state.js';
 
@@ -42,9 +43,10 @@ async function deliver(chat, as, id) {
     waiting.delete(id);
   } catch (error) {
     const known = getState().entries[chat]?.[id];
-    // Refused for good: trying again would not help, so it does not stay.
-    const reason = error instanceof Refused ? error[getState().lang] : null;
-    if (reason !== null) toast(chat, as, reason);
+    const { lang } = getState();
+    if (error instanceof Refused) toast(chat, as, error[lang]);
+    // What stands in the chat says by itself that it did not arrive; a press does not.
+    else if (!known) toast(chat, as, t(lang, 'notSent'));
     if (known) putEntries(chat, [{ ...known, state: 'failed' }], false);
     else waiting.delete(id);
   }

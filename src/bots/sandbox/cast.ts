@@ -113,7 +113,7 @@ export interface CastChat {
   readonly members: readonly string[];
 }
 
-export const privateAddress = (person: string): string => `p:${person}`;
+const privateAddress = (person: string): string => `p:${person}`;
 
 /** Every chat of a cast: the private ones first, in the order of its persons. */
 export function chatsOf(cast: Cast): readonly CastChat[] {

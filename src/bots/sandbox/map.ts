@@ -40,7 +40,7 @@ export function communeMap(commune: Commune, cast: Cast): FeatureCollection {
 }
 
 /** The point some metres east and north of another; flat, which is right to the metre within a town. */
-export function moved(from: Point, by: { readonly east: number; readonly north: number }): Point {
+function moved(from: Point, by: { readonly east: number; readonly north: number }): Point {
   const degree = (Math.PI / 180) * EARTH_RADIUS_M;
   return {
     lat: from.lat + by.north / degree,

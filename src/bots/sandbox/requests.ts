@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a chosen file may weigh, before base64. */
-export const UPLOAD_LIMIT = 10 * 1024 * 1024;
+const UPLOAD_LIMIT = 10 * 1024 * 1024;
 /** What the routes of the sandbox must let through: a full upload in base64 with its envelope. */
 export const BODY_LIMIT = Math.ceil((UPLOAD_LIMIT * 4) / 3) + 512 * 1024;
 /** Far more than any chat lets people write: what is too long for the product is answered by the product. */
@@ -60,7 +60,6 @@ export const personRequest = z.object({
   /** A group they join at once. */
   group: z.string().max(100).nullable().default(null),
 });
-export type PersonRequest = z.infer<typeof personRequest>;
 
 /** Reads a JSON body by a shape; a reason in words where it cannot. */
 export function readBody<Shape extends z.ZodType>(

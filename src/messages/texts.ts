@@ -14,7 +14,7 @@ export interface Texts {
   part(part: Part, locale: Locale): string;
   choice(choice: Choice, locale: Locale): string;
   /** A text in every language: what somebody may type instead of pressing it. */
-  wordings(said: Said): readonly string[];
+  readonly wordings: (said: Said) => readonly string[];
 }
 
 /** The catalogues' sources, in Fluent's syntax. */

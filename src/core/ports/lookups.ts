@@ -73,7 +73,7 @@ export interface Lookups {
     here: Here | null,
   ): Point | null;
   /** A text in every language, so that typing what a button says is pressing it. */
-  wordings(said: Said): readonly string[];
+  readonly wordings: (said: Said) => readonly string[];
   /** A location typed or pasted; `link`: a map link that cannot be read without internet; null: no location in it. */
   readLocation(text: string, near: Point): { readonly point: Point } | 'link' | null;
 }

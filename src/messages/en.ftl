@@ -32,6 +32,7 @@ question-again = We were at this question. Choose one:
 no-such-number = That number is not one of the options.
 cannot-read-kind = I cannot read that. Write to me, or send a photo, a voice note or your location.
 could-not-read = I could not read your message. If it is urgent, call 133.
+could-not-read-centre = A message came in that I could not process. It may be an alert: its writer was told to call 133.
 too-fast = You are too fast for me to read. If it is urgent, write SOS.
 too-many = You have sent { $count } alerts in an hour. This one is kept: try again in a while. If it is urgent, write SOS.
 text-cut = Your message is very long: I kept the first { $count } characters.

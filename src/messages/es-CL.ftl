@@ -32,6 +32,7 @@ question-again = Quedamos en esta pregunta. Elige una opción:
 no-such-number = Ese número no es una de las opciones.
 cannot-read-kind = Eso no lo puedo leer. Escríbeme, o manda una foto, un audio o tu ubicación.
 could-not-read = No pude leer tu mensaje. Si es urgente, llama al 133.
+could-not-read-centre = Llegó un mensaje que no pude procesar. Puede ser un aviso: a quien escribió se le dijo que llame al 133.
 too-fast = Vas muy rápido y no alcanzo a leer. Si es urgente, escribe SOS.
 too-many = Ya enviaste { $count } avisos en una hora. Este queda guardado: inténtalo en un rato. Si es urgente, escribe SOS.
 text-cut = Tu mensaje es muy largo: guardé los primeros { $count } caracteres.

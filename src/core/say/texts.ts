@@ -34,6 +34,7 @@ export const TEXTS = {
   'no-such-number': [],
   'cannot-read-kind': [],
   'could-not-read': [],
+  'could-not-read-centre': [],
   'too-fast': [],
   'too-many': ['count'],
   'text-cut': ['count'],

@@ -1,4 +1,5 @@
 import type { Doc } from '../core/collections.ts';
+import type { Locale } from '../core/commune/commune.ts';
 import type { Channel, Rendered, SendResult } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { faultOf } from '../core/ports/logger.ts';
@@ -20,7 +21,7 @@ export interface AttemptParts {
   /** What is said now; null: nothing any more. */
   readonly draw: (owed: Owed) => Promise<Message | null>;
   /** The bytes of a picture, stored or drawn; nothing where they are gone. */
-  readonly picture: (picture: Picture) => Promise<Attachment | undefined>;
+  readonly picture: (picture: Picture, locale: Locale) => Promise<Attachment | undefined>;
   /** Seals an action to a chat's address. */
   readonly seal: (chat: string, action: string) => string;
   readonly random: () => number;
@@ -42,7 +43,7 @@ export async function attempt(claimed: Claimed<Owed>, parts: AttemptParts): Prom
   if (!chat || address === undefined) return { settlement: buried(claimed, 'no-address', clock.now()) };
   const message = await parts.draw(doc);
   if (!message) return { settlement: nothingToSay(claimed, clock.now()) };
-  const pictures = await Promise.all((message.pictures ?? []).map((each) => parts.picture(each)));
+  const pictures = await Promise.all((message.pictures ?? []).map((each) => parts.picture(each, chat.locale)));
   const attachments = pictures.filter((each) => each !== undefined);
   const render = (to: string): Rendered =>
     channel.render(message, chat.locale, (action) => parts.seal(to, action), attachments);

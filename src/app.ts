@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { keepsakes } from './app/keepsakes.ts';
+import { createMetrics } from './app/metrics.ts';
+import type { Metrics } from './app/metrics.ts';
+import { pictures } from './app/pictures.ts';
+import { readConfig } from './app/read-config.ts';
+import type { Config } from './app/read-config.ts';
+import { Readiness } from './app/readiness.ts';
+import { staffSandbox } from './app/sandbox-staff.ts';
+import { createService } from './app/service.ts';
+import { StartFault } from './app/start-fault.ts';
+import { BODY_LIMIT } from './bots/sandbox/requests.ts';
+import { createSandbox } from './bots/sandbox/sandbox.ts';
+import type { Settings } from './config/settings.ts';
+import { readTexts } from './config/texts.ts';
+import type { Channel } from './core/ports/channel.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Logger } from './core/ports/logger.ts';
+import type { Store } from './core/ports/store.ts';
+import { createSealer } from './delivery/seal.ts';
+import type { Sealer } from './delivery/seal.ts';
+import { systemClock } from './engine/system-clock.ts';
+import { createHttp } from './http/server.ts';
+import type { Http } from './http/server.ts';
+import type { Texts } from './messages/texts.ts';
+import { loadPeriod } from './reports/measure.ts';
+import { createRenderer } from './reports/renderer.ts';
+import { createCommuneLookups } from './routing/lookups.ts';
+import { createReachIndex } from './routing/reach.ts';
+import { StoredMemory } from './store/channel-memory.ts';
+import { StoredMedia } from './store/media-store.ts';
+import { openSqlite } from './store/sql/sqlite.ts';
+
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** How long loops sleep at most. */
+  readonly pollMs?: number;
+}
+
+/** Everything, put together. */
+export interface App {
+  /** Resolves with the web server's port once all of it works. */
+  start(): Promise<number>;
+  /** Ends with nothing half done. */
+  stop(): Promise<void>;
+}
+
+const WEB_ROOT = join(import.meta.dirname, '../web');
+/** Whose the communes' limits are: written on every map (see config/communes/ATTRIBUTION.md). */
+const CREDIT = 'Límites: Biblioteca del Congreso Nacional de Chile.';
+const POLL_MS = 1_000;
+
+/** The composition root: reads the configuration, opens the store, and lets everybody know whom they need. */
+export async function createApp(settings: Settings, options: AppOptions = {}): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  const logger: Logger = options.logger ?? pino({ level: settings.LOG_LEVEL });
+  const config = readConfig(settings, logger, clock.now());
+  const texts = readTexts();
+  const store = await openSqlite(settings.STORE_URL);
+  const { secret, since } = await keepsakes(store, clock);
+  const sealer = createSealer(secret);
+  const channels = channelsOf(settings, config, { store, clock, logger, texts, sealer });
+  const metrics = createMetrics();
+  const places = createCommuneLookups(config.communes, config.surroundings, config.defaultCommune);
+  const media = new StoredMedia(store, clock);
+  const render = createRenderer({
+    communes: places.communes,
+    loadPeriod: (...key) => loadPeriod(store, ...key),
+    credit: () => CREDIT,
+  });
+  const service = createService({
+    store,
+    clock,
+    logger,
+    channels,
+    media,
+    lookups: { ...places, wordings: (said) => texts.wordings(said), readLocation: () => null },
+    reach: createReachIndex(places.communes),
+    picture: pictures(media, render),
+    seal: (chat, action) => sealer.seal(chat, action),
+    publicUrl: settings.PUBLIC_URL,
+    metrics,
+    since,
+    pollMs: options.pollMs ?? POLL_MS,
+  });
+  const readiness = new Readiness(store, channels);
+  const http = httpOf(settings, channels, { logger, readiness, metrics });
+  return {
+    async start() {
+      // A port that is taken must be found before anything goes out; until all works, `/readyz` says so.
+      const port = await http.start();
+      await service.start();
+      const sandbox = channels.find(({ channel }) => channel === 'sandbox');
+      const commune = places.communes.get(config.defaultCommune);
+      if (sandbox && commune) await staffSandbox({ store, clock, sandbox, commune });
+      readiness.open();
+      return port;
+    },
+    async stop() {
+      readiness.close();
+      await service.stop();
+      await http.stop();
+      await store.close();
+      metrics.stop();
+    },
+  };
+}
+
+interface ChannelParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly texts: Texts;
+  readonly sealer: Sealer;
+}
+
+/** Every account that the settings ask for. */
+function channelsOf(settings: Settings, config: Config, parts: ChannelParts): readonly Channel[] {
+  if (settings.SANDBOX === 'off')
+    throw new StartFault(['SANDBOX: off, and no bot is configured: nobody could write; for example SANDBOX=on']);
+  const { store, clock, logger, texts, sealer } = parts;
+  const first = config.communes.filter(({ id }) => id === config.defaultCommune);
+  const others = config.communes.filter(({ id }) => id !== config.defaultCommune);
+  const sandbox = createSandbox({
+    memory: new StoredMemory(store, clock),
+    clock,
+    logger,
+    texts,
+    open: (chat, data) => sealer.open(chat, data),
+    communes: [...first, ...others],
+  });
+  return [sandbox];
+}
+
+interface HttpParts {
+  readonly logger: Logger;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+}
+
+function httpOf(settings: Settings, channels: readonly Channel[], { logger, readiness, metrics }: HttpParts): Http {
+  return createHttp({
+    host: settings.HOST,
+    port: settings.PORT,
+    logger,
+    webRoot: WEB_ROOT,
+    mounts: channels.map(({ channel, routes }) =>
+      channel === 'sandbox' ? { routes, guarded: true, bodyLimit: BODY_LIMIT } : { routes },
+    ),
+    sandbox: settings.SANDBOX === 'on' ? { password: settings.SANDBOX_PASSWORD } : null,
+    ready: () => readiness.ask(),
+    metrics: metrics.registry,
+  });
+}

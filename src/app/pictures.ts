@@ -1,0 +1,26 @@
+import type { Locale } from '../core/commune/commune.ts';
+import type { MediaStore } from '../core/ports/media.ts';
+import type { Picture } from '../core/say/message.ts';
+import type { Attachment } from '../delivery/attempt.ts';
+import type { Renderer } from '../reports/renderer.ts';
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'audio/ogg': 'ogg',
+};
+
+/** Fetches a picture that is kept, or draws one that is described. */
+export function pictures(media: MediaStore, render: Renderer) {
+  return async (picture: Picture, locale: Locale): Promise<Attachment | undefined> => {
+    if (picture.kind === 'generated') {
+      const { recipe } = picture;
+      const name = recipe.kind === 'summary' ? `avisa-${recipe.commune}-${recipe.period}.png` : 'avisa.png';
+      return { name, ...(await render(recipe, locale)) };
+    }
+    const kept = await media.read(picture.hash);
+    return kept && { name: `${picture.hash.slice(0, 12)}.${ENDINGS[kept.mime] ?? 'bin'}`, ...kept };
+  };
+}

@@ -29,9 +29,9 @@ export interface WorkerParts extends AttemptParts {
 }
 
 /** In flight for longer than this counts as lost: another worker may send it again. */
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 /** What a department or a reporter waits for must go out within this, or somebody else must know. */
-export const LATE_MS = 120_000;
+const LATE_MS = 120_000;
 const SETTLE_AGAIN_MS = 250;
 
 /**

@@ -20,7 +20,7 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** A message that failed so often, over the better part of an hour, is given up. */
-export const MOST_ATTEMPTS = 15;
+const MOST_ATTEMPTS = 15;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
 /** An account that is refused altogether is for somebody to repair; until then it is asked now and then. */
@@ -57,7 +57,7 @@ export function nothingToSay({ doc, token }: Claimed<Owed>, at: number): Settlem
   return { end: 'dropped', id: doc.id, token, at, reason: 'nothing-to-say', shown: doc.wanted };
 }
 
-export function tryAgain({ doc, token }: Claimed<Owed>, reason: Reason, dueAt: number): Settlement {
+function tryAgain({ doc, token }: Claimed<Owed>, reason: Reason, dueAt: number): Settlement {
   return { end: 'retry', id: doc.id, token, dueAt, reason };
 }
 

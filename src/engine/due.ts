@@ -102,7 +102,7 @@ export class Due {
 }
 
 /** Decides due work like an event and ends its row in the same commit. */
-export async function decideDue(later: Later, { runner, decide }: Pick<DueParts, 'runner' | 'decide'>): Promise<void> {
+async function decideDue(later: Later, { runner, decide }: Pick<DueParts, 'runner' | 'decide'>): Promise<void> {
   await runDue(later, runner, (reader, context) => decide({ kind: 'due', later }, reader, context));
 }
 

@@ -29,13 +29,13 @@ export interface ReceiveParts {
 }
 
 /** The first try after an update could not be decided. */
-export const FIRST_RETRY_MS = 2_000;
+const FIRST_RETRY_MS = 2_000;
 
-export const operationOf = (channel: Channel, update: RawUpdate): string =>
+const operationOf = (channel: Channel, update: RawUpdate): string =>
   `${channel.channel}:${channel.account}:${update.id}`;
 
 /** Key under which everything that touches one chat waits its turn: the id of its address. */
-export const chatKey = (account: string, address: string): string => addressId(account, 'chat', address);
+const chatKey = (account: string, address: string): string => addressId(account, 'chat', address);
 
 /** What a channel calls with every update it gets: resolves once the update is durable. */
 export function receiver(channel: Channel, parts: ReceiveParts): Receive {

@@ -57,7 +57,7 @@ export function createReachIndex(communes: ReadonlyMap<CommuneId, Commune>): Rea
 const nearestFirst = (a: Reached, b: Reached): number => a.metres - b.metres || (a.id < b.id ? -1 : 1);
 
 /** Why a place that the incident's reach touches does not hear; null: it hears. */
-export function whyNot(place: Place, metres: number, query: ReachQuery, now: number): NotReached | null {
+function whyNot(place: Place, metres: number, query: ReachQuery, now: number): NotReached | null {
   if (!place.consent) return 'no-consent';
   if (place.pausedUntil !== null && place.pausedUntil > now) return 'paused';
   if (place.categories !== null && !place.categories.includes(query.category)) return 'category';

@@ -68,7 +68,7 @@ const DRY = [12, 1, 2, 3];
 export function ratesOf(period: string, offences: readonly OffenceCount[]): ReadonlyMap<string, number> {
   const month = Number(period.slice(5));
   const crimes = Object.entries(SHARES).map(([category, shares]) => {
-    const told = Object.entries(shares).map(([offence, share]) => share * usual(offence, month, offences));
+    const told = Object.entries(shares).map(([offence, share]) => share * usual(offence, period, offences));
     return [category, told.reduce((sum, count) => sum + count, 0)] as const;
   });
   const others = Object.entries(OTHERS).map(([category, [mean, rainy, dry]]) => {
@@ -78,8 +78,11 @@ export function ratesOf(period: string, offences: readonly OffenceCount[]): Read
   return new Map([...crimes, ...others]);
 }
 
-/** The mean of the same month over the years known. */
-function usual(offence: string, month: number, offences: readonly OffenceCount[]): number {
+/** What the statistics say of that very month, else the mean of the same month over the years known. */
+function usual(offence: string, period: string, offences: readonly OffenceCount[]): number {
+  const known = offences.find((row) => row.offence === offence && row.month === period);
+  if (known) return known.count;
+  const month = Number(period.slice(5));
   const counts = offences.filter((row) => row.offence === offence && Number(row.month.slice(5)) === month);
   if (counts.length === 0) throw new Error(`offences.csv has no "${offence}" in month ${String(month)}`);
   return counts.reduce((sum, { count }) => sum + count, 0) / counts.length;

@@ -20,14 +20,18 @@ export function month(period: string, locale: Locale, style: 'long' | 'short' = 
   return first.toFormat(locale === 'es' ? "LLLL 'de' yyyy" : 'LLLL yyyy');
 }
 
-/** A duration in at most two units: 45 s, 6 min, 2 h 10 min, 3 d 4 h. */
+/** From so many hours on, minutes are noise. */
+const WHOLE_HOURS = 10;
+
+/** A duration in at most two units: 45 s, 6 min, 2 h 10 min, 11 h, 3 d 4 h. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${String(Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${String(minutes)} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return two(hours, 'h', minutes % 60, 'min');
+  if (hours < WHOLE_HOURS) return two(hours, 'h', minutes % 60, 'min');
   const wholeHours = Math.round(minutes / 60);
+  if (wholeHours < 24) return `${String(wholeHours)} h`;
   return two(Math.floor(wholeHours / 24), 'd', wholeHours % 24, 'h');
 }
 

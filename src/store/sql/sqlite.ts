@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { StoreUnavailable, type Store } from '../../core/ports/store.ts';
@@ -53,10 +53,22 @@ function pathOf(url: string): string {
 
 function open(path: string, busyMs: number): DatabaseSync {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     return new DatabaseSync(path, { timeout: busyMs });
   } catch (error) {
     throw explain(error, path);
+  }
+}
+
+/** Folder by folder: Node's own `recursive` never ends where a file system has no room for a new one, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!existsSync(path)) throw error;
   }
 }
 

@@ -36,6 +36,11 @@ export interface Http {
   stop(): Promise<void>;
 }
 
+/** Nobody can be let in at that address and port; the message says what to do. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
 /** Shorter passwords are guessed by machines in an afternoon. */
 const LEAST_PASSWORD = 8;
 /** How long requests under way may take once the server is asked to stop. */
@@ -102,10 +107,8 @@ function watch(app: Express, options: HttpOptions): void {
 function listen(server: Server, { host, port }: HttpOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(
-        taken ? new Error(`Port ${port} is taken by another program: set PORT to a free one`, { cause: error }) : error,
-      );
+      const why = whyNot(error.code, host, port);
+      reject(why === undefined ? error : new CannotListen(why, { cause: error }));
     };
     server.once('error', failed);
     server.listen(port, host, () => {
@@ -113,6 +116,23 @@ function listen(server: Server, { host, port }: HttpOptions): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
+}
+
+/** What the person who started it can do about it, by the name of the setting. */
+function whyNot(code: string | undefined, host: string, port: number): string | undefined {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT: ${port} is taken by another program; for example PORT=${port + 1}`;
+    case 'EACCES':
+      return `PORT: ${port} is not for programs of this user; for example PORT=3000`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return `HOST: "${host}" is no address of this machine; for example HOST=127.0.0.1`;
+    default:
+      return undefined;
+  }
 }
 
 function close(server: Server): Promise<void> {

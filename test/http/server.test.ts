@@ -201,7 +201,7 @@ describe('routes', () => {
       ready: async () => ({ ok: true, checks: {} }),
       metrics: { contentType: 'text/plain', metrics: async () => '' },
     });
-    await expect(second.start()).rejects.toThrow(`Port ${port} is taken`);
+    await expect(second.start()).rejects.toThrow(`PORT: ${port} is taken`);
   });
 });
 

@@ -48,12 +48,11 @@ async function write(
   try {
     fresh = entry !== null && (await desk.log.get(chat.address, entry.id)) === undefined;
     if ('base64' in request) await keepUpload(desk, request, now);
-    if (entry && fresh) {
-      await desk.log.put(entry, now);
-      desk.hub.push({ type: 'entry', entry });
-    }
+    if (entry && fresh) await desk.log.put(entry, now);
     if (request.kind === 'leave' || request.kind === 'join')
       await desk.people.setLeft(chat.address, request.kind === 'leave', now);
+    // Told last: a page that hears of it may ask at once who is there.
+    if (entry && fresh) desk.hub.push({ type: 'entry', entry });
     await receive({ id: request.updateId, body: updateOf(request, chat, person, now) });
     return { kind: 'durable', id: entry?.id ?? request.updateId };
   } catch (error) {

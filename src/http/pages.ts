@@ -34,7 +34,7 @@ function readPage(file: string): Page {
     ["script-src 'self'", ...inline].join(' '),
     "style-src 'self'",
     "img-src 'self' data: blob:",
-    "media-src 'self'",
+    "media-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",

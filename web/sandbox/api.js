@@ -1,10 +1,14 @@
 const BASE = '/sandbox/api';
+/** An answer takes at most this long, and a slow line gets a millisecond more for this many characters sent. */
+const PATIENCE_MS = 20_000;
+const SLOW_LINE = 20;
 
 /** A refusal of the server, with its reason in both languages. */
 export class Refused extends Error {
-  /** @param {{ es?: string, en?: string, detail?: string }} answer */
-  constructor(answer) {
+  /** @param {number} status @param {{ es?: string, en?: string, detail?: string }} answer */
+  constructor(status, answer) {
     super(answer.detail ?? answer.en ?? 'refused');
+    this.status = status;
     this.es = answer.es ?? 'No se pudo.';
     this.en = answer.en ?? 'It could not be done.';
   }
@@ -15,7 +19,7 @@ export class Refused extends Error {
  * @returns {Promise<any>}
  */
 export async function get(path) {
-  return read(await fetch(BASE + path));
+  return read(await fetch(BASE + path, { signal: AbortSignal.timeout(PATIENCE_MS) }));
 }
 
 /**
@@ -25,13 +29,15 @@ export async function get(path) {
  */
 export async function post(path, body) {
   const headers = { 'content-type': 'application/json' };
-  return read(await fetch(BASE + path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const text = JSON.stringify(body);
+  const signal = AbortSignal.timeout(PATIENCE_MS + text.length / SLOW_LINE);
+  return read(await fetch(BASE + path, { method: 'POST', headers, body: text, signal }));
 }
 
 /** @param {Response} answer */
 async function read(answer) {
   const json = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(json);
+  if (!answer.ok) throw new Refused(answer.status, json);
   return json;
 }
 

@@ -3,11 +3,15 @@ import { Icon } from './icons.js';
 import { t } from './labels.js';
 import { discard, retry, send } from './outbox.js';
 import { getState, setState } from './state.js';
+import { timeOf } from './times.js';
 import { useState } from 'preact/hooks';
 
 /** @typedef {import('./types.d.ts').Entry} Entry */
 /** @typedef {import('./types.d.ts').Chat} Chat */
 /** @typedef {import('./types.d.ts').Lang} Lang */
+
+/** A second touch of a hurried finger may fall on the button that has come to the same spot: it does not count. */
+const HURRY_MS = 600;
 
 /**
  * One message, whoever wrote it.
@@ -16,13 +20,13 @@ import { useState } from 'preact/hooks';
 export function Bubble({ chat, entry, answered, mine, onReply }) {
   const { lang } = getState();
   if (entry.sign === 'left' || entry.sign === 'joined')
-    return html`<li class="event">${entry.from?.name} ${t(lang, entry.sign)}</li>`;
+    return html`<li class="event"><bdi>${entry.from?.name}</bdi> ${t(lang, entry.sign)}</li>`;
   const who = entry.from === null ? 'bot' : mine ? 'mine' : 'other';
   const named = chat.kind === 'group' && who !== 'mine';
   return html`<li class="message ${who}">
     <article class="bubble ${entry.flash ? 'flash' : ''}" key=${entry.rev} aria-label=${entry.from?.name ?? 'Avisa'}>
-      ${named && html`<p class="sender">${entry.from?.name ?? 'Avisa'}</p>`}
-      ${answered && html`<p class="answered">${snippet(answered, lang)}</p>`}
+      ${named && html`<p class="sender" dir="auto">${entry.from?.name ?? 'Avisa'}</p>`}
+      ${answered && html`<p class="answered" dir="auto">${snippet(answered, lang)}</p>`}
       <${Content} entry=${entry} lang=${lang} />
       <${Foot} entry=${entry} lang=${lang} onReply=${onReply} />
     </article>
@@ -37,8 +41,8 @@ function Content({ entry, lang }) {
     ${entry.sign !== null && html`<p class="sign"><${Icon} name="smile" /> ${t(lang, 'sticker')}</p>`}
     ${entry.parts.map((part) => {
       if (part.style === 'gap') return html`<div class="gap"></div>`;
-      if (part.style === 'quote') return html`<blockquote>${part.text}</blockquote>`;
-      return html`<p class=${part.style}>${linked(part.text)}</p>`;
+      if (part.style === 'quote') return html`<blockquote dir="auto">${part.text}</blockquote>`;
+      return html`<p class=${part.style} dir="auto">${linked(part.text)}</p>`;
     })}
     ${entry.pin && html`<${Pin} entry=${entry} lang=${lang} />`}
   `;
@@ -55,14 +59,18 @@ function linked(text) {
 
 /** @param {{ file: Entry['files'][number], lang: Lang }} props */
 function File({ file, lang }) {
-  if (file.mime.startsWith('image/'))
+  // Whatever a file says it is: what cannot be shown is handed over.
+  const [broken, setBroken] = useState(false);
+  const [family] = file.mime.split('/');
+  const shown = { src: file.url, onError: () => setBroken(true) };
+  if (family === 'image' && !broken)
     return html`<a class="picture" href=${file.url} target="_blank" rel="noopener"
-      ><img src=${file.url} alt=${file.name} loading="lazy"
+      ><img ...${shown} alt=${file.name}
     /></a>`;
-  if (file.mime.startsWith('audio/')) return html`<audio controls src=${file.url} aria-label=${file.name}></audio>`;
-  if (file.mime.startsWith('video/')) return html`<video controls src=${file.url} aria-label=${file.name}></video>`;
+  if (family === 'audio' && !broken) return html`<audio controls ...${shown} aria-label=${file.name}></audio>`;
+  if (family === 'video' && !broken) return html`<video controls ...${shown} aria-label=${file.name}></video>`;
   return html`<a class="file" href=${file.url} download=${file.name}
-    ><${Icon} name="file" /> <span>${file.name}</span> <small>${t(lang, 'download')}</small></a
+    ><${Icon} name="file" /> <bdi>${file.name || t(lang, 'file')}</bdi> <small>${t(lang, 'download')}</small></a
   >`;
 }
 
@@ -71,11 +79,11 @@ function Pin({ entry, lang }) {
   const { pin } = entry;
   if (!pin) return null;
   const look = () => setState({ dialog: { kind: 'pin', point: pin } });
-  return html`<button type="button" class="pin" onClick=${look}>
+  return html`<button type="button" class="pin" title="${pin.lat.toFixed(5)}, ${pin.lon.toFixed(5)}" onClick=${look}>
     <${Icon} name="pin" />
     <span>
       <strong>${t(lang, entry.live ? 'liveLocation' : 'location')}</strong>
-      <small>${pin.lat.toFixed(5)}, ${pin.lon.toFixed(5)} · ${t(lang, 'seeMap')}</small>
+      <small>${t(lang, 'seeMap')}</small>
     </span>
   </button>`;
 }
@@ -84,7 +92,7 @@ function Pin({ entry, lang }) {
 function Foot({ entry, lang, onReply }) {
   if (entry.state === 'failed')
     return html`<footer class="failed">
-      <span>${t(lang, 'notSent')}</span>
+      <span role="alert">${entry.reason ?? t(lang, 'notSent')}</span>
       <button type="button" onClick=${() => retry(entry)}>${t(lang, 'retry')}</button>
       <button type="button" onClick=${() => discard(entry)}>${t(lang, 'cancel')}</button>
     </footer>`;
@@ -113,7 +121,7 @@ function Choices({ chat, entry, lang }) {
   const press = async (data) => {
     if (pressed !== null) return;
     setPressed(data);
-    await send(chat, { kind: 'press', data });
+    await Promise.all([send(chat, { kind: 'press', data }), new Promise((rest) => setTimeout(rest, HURRY_MS))]);
     setPressed(null);
   };
   const locate = () => setState({ dialog: { kind: 'locate', chat: chat.address } });
@@ -142,15 +150,4 @@ export function snippet(entry, lang) {
   const words = entry.parts.map((part) => ('text' in part ? part.text : '')).filter(Boolean);
   const text = words[0] ?? (entry.pin ? t(lang, 'location') : (entry.files[0]?.name ?? '…'));
   return text.length > 90 ? `${text.slice(0, 90)}…` : text;
-}
-
-/** @param {number} at @param {Lang} lang @returns {string} */
-function timeOf(at, lang) {
-  const timeZone = getState().communes[0]?.timeZone;
-  return new Intl.DateTimeFormat(lang === 'es' ? 'es-CL' : 'en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(at);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { snippet } from './bubble.js';
-import { samplePhoto, sendFile } from './files.js';
+import { draftOf, keepDraft } from './drafts.js';
+import { fits, samplePhoto, sampleVoice, sendFile } from './files.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { QUICK, t } from './labels.js';
@@ -18,7 +19,7 @@ const LATE_MS = 70 * 60 * 1000;
  */
 export function Composer({ chat, replyTo, onReplied }) {
   const { lang } = getState();
-  const [text, setText] = useState('');
+  const [text, setShown] = useState(draftOf(chat.address));
   const [late, setLate] = useState(false);
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
@@ -26,6 +27,10 @@ export function Composer({ chat, replyTo, onReplied }) {
   }, [replyTo]);
   useEffect(() => fit(field.current), [text]);
 
+  const setText = (/** @type {string} */ words) => {
+    setShown(words);
+    keepDraft(chat.address, words);
+  };
   /** @param {string} words */
   const say = (words) => {
     if (words.trim() === '') return;
@@ -41,6 +46,7 @@ export function Composer({ chat, replyTo, onReplied }) {
   };
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
+    if (event.key === 'Escape') onReplied();
   };
   if (chat.left) return html`<${Blocked} chat=${chat} />`;
   const id = `write-${chat.address}`;
@@ -58,14 +64,16 @@ export function Composer({ chat, replyTo, onReplied }) {
       replyTo &&
       html`<p class="note">
         <span>${t(lang, 'replyingTo')}: ${snippet(replyTo, lang)}</span>
-        <button type="button" onClick=${onReplied} aria-label=${t(lang, 'cancel')}><${Icon} name="close" /></button>
+        <button type="button" class="drop" onClick=${onReplied} aria-label=${t(lang, 'cancel')}>
+          <${Icon} name="close" />
+        </button>
       </p>`
     }
     ${
       late &&
       html`<p class="note">
         <span>${t(lang, 'lateOn')}</span>
-        <button type="button" onClick=${() => setLate(false)} aria-label=${t(lang, 'cancel')}>
+        <button type="button" class="drop" onClick=${() => setLate(false)} aria-label=${t(lang, 'cancel')}>
           <${Icon} name="close" />
         </button>
       </p>`
@@ -77,6 +85,7 @@ export function Composer({ chat, replyTo, onReplied }) {
         id=${id}
         ref=${field}
         rows="1"
+        dir="auto"
         placeholder=${t(lang, 'write')}
         value=${text}
         onInput=${(/** @type {InputEvent} */ event) => setText(/** @type {HTMLTextAreaElement} */ (event.target).value)}
@@ -119,22 +128,27 @@ function More({ chat, caption, onSent, onLate }) {
   const [open, setOpen] = useState(false);
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  /** What was chosen is gone from the page: the focus goes back to where it came from. @param {boolean} refocus */
+  const close = (refocus) => {
+    setOpen(false);
+    if (refocus) box.current?.querySelector('button')?.focus();
+  };
   useEffect(() => {
     if (!open) return undefined;
-    const close = (/** @type {Event} */ event) => {
+    const leave = (/** @type {Event} */ event) => {
       const outside =
         event instanceof KeyboardEvent
           ? event.key === 'Escape'
           : !box.current?.contains(/** @type {Node} */ (event.target));
-      if (outside) setOpen(false);
+      if (outside) close(event instanceof KeyboardEvent);
     };
-    for (const type of ['pointerdown', 'keydown']) addEventListener(type, close);
+    for (const type of ['pointerdown', 'keydown']) addEventListener(type, leave);
     return () => {
-      for (const type of ['pointerdown', 'keydown']) removeEventListener(type, close);
+      for (const type of ['pointerdown', 'keydown']) removeEventListener(type, leave);
     };
   }, [open]);
   const attach = async (/** @type {Blob | undefined} */ file, /** @type {string} */ name) => {
-    if (!file) return;
+    if (!file || !fits(chat, file)) return;
     onSent();
     await sendFile(chat, file, name, caption);
   };
@@ -142,6 +156,7 @@ function More({ chat, caption, onSent, onLate }) {
   const items = [
     ['pin', 'shareLocation', () => setState({ dialog: { kind: 'locate', chat: chat.address } })],
     ['image', 'samplePhoto', () => void samplePhoto().then((photo) => attach(photo, 'humo.jpg'))],
+    ['voice', 'sampleVoice', () => void sampleVoice().then((voice) => attach(voice, 'nota-de-voz.ogg'))],
     ['clip', 'file', () => input.current?.click()],
     ['smile', 'sticker', () => void send(chat, { kind: 'sticker' })],
     ['clock', 'late', onLate],
@@ -175,7 +190,7 @@ function More({ chat, caption, onSent, onLate }) {
         ${items.map(
           ([icon, label, act]) =>
             html`<li>
-              <button type="button" onClick=${() => (setOpen(false), act())}>
+              <button type="button" onClick=${() => (close(true), act())}>
                 <${Icon} name=${icon} /> ${t(lang, label)}
               </button>
             </li>`,

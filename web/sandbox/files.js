@@ -7,20 +7,31 @@ import { getState, speakerOf } from './state.js';
 
 const LIMIT = 10 * 1024 * 1024;
 
+/** As long as the server takes. */
+const LONGEST_NAME = 200;
+
+/** Whether a file can be sent; where not, it is said. @param {Chat} chat @param {Blob} file @returns {boolean} */
+export function fits(chat, file) {
+  if (file.size > 0 && file.size <= LIMIT) return true;
+  toast(chat.address, speakerOf(chat), t(getState().lang, file.size === 0 ? 'emptyFile' : 'tooLarge'));
+  return false;
+}
+
 /**
  * Sends a file as what its kind says it is.
  * @param {Chat} chat @param {Blob} file @param {string} name @param {string} caption
  */
 export async function sendFile(chat, file, name, caption) {
-  const { lang } = getState();
-  if (file.size > LIMIT) {
-    toast(chat.address, speakerOf(chat), t(lang, 'tooLarge'));
-    return;
-  }
   const [family] = file.type.split('/');
   const kind = family === 'image' ? 'photo' : family === 'audio' ? 'voice' : family === 'video' ? 'video' : 'document';
   const base64 = await encoded(file);
-  await send(chat, { kind, name, mime: file.type || 'application/octet-stream', base64, caption });
+  await send(chat, {
+    kind,
+    name: name.slice(-LONGEST_NAME),
+    mime: file.type || 'application/octet-stream',
+    base64,
+    caption,
+  });
 }
 
 /** @param {Blob} file @returns {Promise<string>} */
@@ -31,6 +42,11 @@ function encoded(file) {
     reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable file')));
     reader.readAsDataURL(file);
   });
+}
+
+/** A voice note to send where there is no microphone: "Sale mucho humo de la casa de al lado", by espeak-ng. */
+export async function sampleVoice() {
+  return (await fetch('/sandbox/voice.ogg')).blob();
 }
 
 /** Draws a picture to send where there is none at hand: smoke over a roof at dusk. @returns {Promise<Blob>} */

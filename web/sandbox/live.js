@@ -7,14 +7,21 @@ const TOAST_MS = 5000;
 const TYPING_MS = 4000;
 const RETRY_MS = 3000;
 let toasts = 0;
+let casts = 0;
 
-/** Loads who is there. */
+/** Loads who is there. Of two questions at once, the later one's answer counts. */
 export async function loadCast() {
+  casts += 1;
+  const mine = casts;
   const { persons, chats, communes } = await get('/cast');
+  if (mine !== casts) return;
   const { active } = getState();
   const there = chats.some((/** @type {import('./types.d.ts').Chat} */ chat) => chat.address === active);
   setState({ persons, chats, communes, active: there ? active : (chats[0]?.address ?? '') });
 }
+
+/** The same where it may fail: it is asked again when the line is back. */
+const refreshCast = () => void loadCast().catch(() => undefined);
 
 /**
  * Loads a chat's messages once.
@@ -40,7 +47,7 @@ export function loadVisible() {
 /** Loads everything on the screen again, after a break too long to be told what was missed. */
 function reload() {
   setState({ loaded: {}, online: true });
-  void loadCast().then(loadVisible);
+  refreshCast();
 }
 
 /**
@@ -67,28 +74,34 @@ function arrived(entry) {
   if (entry.from === null && before[entry.chat]) setState({ typing: { ...before, [entry.chat]: 0 } });
   putEntries(entry.chat, [entry], true);
   // Whoever blocks Avisa, or lets it back in, changes what the chat can do.
-  if (entry.sign === 'left' || entry.sign === 'joined') void loadCast();
+  if (entry.sign === 'left' || entry.sign === 'joined') refreshCast();
 }
 
-/** Listens to what happens. The browser comes back by itself and says where it left off. */
-export function listen() {
+/**
+ * Listens to what happens. The browser comes back by itself and says where it left off.
+ * @param {() => void} onBack Called whenever the line is there again.
+ */
+export function listen(onBack) {
   const source = new EventSource(EVENTS);
   /** @param {string} type @param {(data: any) => void} act */
   const on = (type, act) =>
     source.addEventListener(type, (event) => act(JSON.parse(/** @type {MessageEvent} */ (event).data)));
   on('hello', reload);
   on('reset', reload);
-  on('cast', () => void loadCast());
+  on('cast', refreshCast);
   on('entry', ({ entry }) => arrived(entry));
   on('removed', ({ chat, id }) => {
     if (getState().entries[chat]?.[id]?.state === undefined) dropEntry(chat, id);
   });
   on('toast', ({ chat, as, text }) => toast(chat, as, text));
   on('typing', ({ chat }) => typing(chat));
-  source.addEventListener('open', () => setState({ online: true }));
+  source.addEventListener('open', () => {
+    setState({ online: true });
+    onBack();
+  });
   source.addEventListener('error', () => {
     setState({ online: false });
     // A refused connection is not tried again by the browser; we do it, from the start.
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(onBack), RETRY_MS);
   });
 }

@@ -6,21 +6,29 @@ import { Icon } from './icons.js';
 import { t } from './labels.js';
 import { listen, loadCast, loadVisible } from './live.js';
 import { LocationDialog } from './map.js';
+import { retryLost } from './outbox.js';
 import { PersonDialog } from './person.js';
 import { isVisible, markRead, setState, useStore } from './state.js';
 
 /** @typedef {import('./types.d.ts').Chat} Chat */
 /** @typedef {import('./types.d.ts').State} State */
 
+const RETRY_MS = 3_000;
+
 /** The whole page. */
 function App() {
   const state = useStore();
   const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    loadCast().then(listen, () => setFailed(true));
-  }, []);
+  const begin = () => {
+    loadCast().then(
+      () => (setFailed(false), listen(() => void retryLost())),
+      () => (setFailed(true), setTimeout(begin, RETRY_MS)),
+    );
+  };
+  useEffect(begin, []);
   useEffect(() => {
     document.documentElement.lang = state.lang === 'es' ? 'es-CL' : 'en';
+    document.title = `Avisa · ${t(state.lang, 'sandbox')}`;
   }, [state.lang]);
   useEffect(() => loadVisible(), [state.chats, state.shown, state.active, state.narrow]);
   const visible = state.chats.filter(({ address }) => isVisible(address));
@@ -48,7 +56,7 @@ function Top({ state: { lang } }) {
       <span class="emergency">${t(lang, 'emergency')}</span>
     </p>
     <button type="button" class="add" onClick=${() => setState({ dialog: { kind: 'person' } })}>
-      <${Icon} name="plus" /> ${t(lang, 'newPerson')}
+      <${Icon} name="plus" /> <span>${t(lang, 'newPerson')}</span>
     </button>
     <div class="languages" role="group" aria-label=${t(lang, 'language')}>
       ${
@@ -77,6 +85,7 @@ function Chooser({ state }) {
     markRead();
   };
   return html`<nav class="chooser" aria-label=${t(lang, 'people')}>
+    <span aria-hidden="true">${t(lang, narrow ? 'youAre' : 'youSee')}</span>
     ${chats.map((chat) => html`<${ChatChip} key=${chat.address} chat=${chat} state=${state} onChoose=${choose} />`)}
   </nav>`;
 }
@@ -90,7 +99,7 @@ function ChatChip({ chat, state: { lang, unread }, onChoose }) {
     aria-pressed=${String(isVisible(chat.address))}
     onClick=${() => onChoose(chat.address)}
   >
-    <${Avatar} chat=${chat} /> <span>${chat.title}</span>
+    <${Avatar} chat=${chat} /> <bdi>${chat.title}</bdi>
     ${count > 0 && html`<span class="unread">${count}<span class="hidden"> ${t(lang, 'unread')}</span></span>`}
   </button>`;
 }

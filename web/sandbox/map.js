@@ -37,7 +37,8 @@ export function LocationDialog({ dialog }) {
     void send(chat, { kind: 'location', ...point, live });
     setState({ dialog: null });
   };
-  return html`<${Window} title=${t(lang, chooses ? 'choosePlace' : 'location')} wide>
+  const title = t(lang, chooses ? 'choosePlace' : 'location');
+  return html`<${Window} title=${title} wide>
     ${chooses && html`<p class="hint">${t(lang, 'chooseHint')}</p>`}
     ${
       communes.length > 1 &&
@@ -48,7 +49,13 @@ export function LocationDialog({ dialog }) {
         </select>
       </label>`
     }
-    <${MapBox} commune=${commune} point=${point} onPoint=${chooses ? setPoint : null} onSpots=${setSpots} />
+    <${MapBox}
+      title=${title}
+      commune=${commune}
+      point=${point}
+      onPoint=${chooses ? setPoint : null}
+      onSpots=${setSpots}
+    />
     ${
       chooses &&
       html`<form class="locate" onSubmit=${submit}>
@@ -98,12 +105,13 @@ function Degrees({ label, value, limit, onValue }) {
   </label>`;
 }
 
-/** @param {{ commune: string, point: Point | null, onPoint: ((point: Point) => void) | null, onSpots: (spots: Spot[]) => void }} props */
-function MapBox({ commune, point, onPoint, onSpots }) {
+/** @param {{ title: string, commune: string, point: Point | null, onPoint: ((point: Point) => void) | null, onSpots: (spots: Spot[]) => void }} props */
+function MapBox({ title, commune, point, onPoint, onSpots }) {
   const { lang } = getState();
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const map = useRef(/** @type {L.Map | null} */ (null));
   const marker = useRef(/** @type {L.Marker | null} */ (null));
+  const [missing, setMissing] = useState(false);
   useEffect(() => {
     const drawn = L.map(/** @type {HTMLDivElement} */ (box.current), { zoomControl: false, attributionControl: false });
     L.control.zoom({ zoomInTitle: t(lang, 'zoomIn'), zoomOutTitle: t(lang, 'zoomOut') }).addTo(drawn);
@@ -120,10 +128,11 @@ function MapBox({ commune, point, onPoint, onSpots }) {
   }, []);
   useEffect(() => {
     let current = true;
-    void mapOf(commune).then((geojson) => {
-      if (!current || !map.current) return;
-      onSpots(draw(map.current, geojson, point));
-    });
+    setMissing(false);
+    mapOf(commune).then(
+      (geojson) => void (current && map.current && onSpots(draw(map.current, geojson, point))),
+      () => void (current && setMissing(true)),
+    );
     return () => {
       current = false;
     };
@@ -131,7 +140,8 @@ function MapBox({ commune, point, onPoint, onSpots }) {
   useEffect(() => {
     marker.current = moveMarker(/** @type {L.Map} */ (map.current), marker.current, point);
   }, [point?.lat, point?.lon]);
-  return html`<div class="map" ref=${box} role="application" aria-label=${t(lang, 'choosePlace')}></div>`;
+  return html`${missing && html`<p class="offline" role="alert">${t(lang, 'noMap')}</p>`}
+    <div class="map" hidden=${missing} ref=${box} role="application" aria-label=${title}></div>`;
 }
 
 /**

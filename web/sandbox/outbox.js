@@ -1,7 +1,7 @@
 import { newId, post, Refused } from './api.js';
 import { t } from './labels.js';
 import { toast } from './live.js';
-import { dropEntry, getState, putEntries, speakerOf } from './state.js';
+import { dropEntry, entriesOf, getState, putEntries, speakerOf } from './state.js';
 
 /** @typedef {import('./types.d.ts').Act} Act */
 /** @typedef {import('./types.d.ts').Chat} Chat */
@@ -44,13 +44,27 @@ async function deliver(chat, as, id) {
   } catch (error) {
     const known = getState().entries[chat]?.[id];
     const { lang } = getState();
-    if (error instanceof Refused) toast(chat, as, error[lang]);
+    const reason = error instanceof Refused && error.status < 500 ? error[lang] : undefined;
     // What stands in the chat says by itself that it did not arrive; a press does not.
-    else if (!known) toast(chat, as, t(lang, 'notSent'));
-    if (known) putEntries(chat, [{ ...known, state: 'failed' }], false);
-    else waiting.delete(id);
+    if (known) putEntries(chat, [{ ...known, state: 'failed', reason }], false);
+    else {
+      toast(chat, as, reason ?? t(lang, 'notSent'));
+      waiting.delete(id);
+    }
   }
 }
+
+/** Sends again, in their order, what the line lost; not what the server refused. */
+export async function retryLost() {
+  for (const { address } of getState().chats)
+    for (const entry of entriesOf(address))
+      if (entry.state === 'failed' && entry.reason === undefined) await retry(entry);
+}
+
+/** Leaving the page now would lose what has not arrived: the browser asks first. */
+addEventListener('beforeunload', (event) => {
+  if (waiting.size > 0) event.preventDefault();
+});
 
 /**
  * Takes back what did not arrive.
@@ -73,7 +87,8 @@ function pending(updateId, chat, as, act) {
     'base64' in act ? [{ url: `data:${act.mime};base64,${act.base64}`, mime: act.mime, name: act.name }] : [];
   return {
     id: `u-${updateId}`,
-    seq: Date.now(),
+    // Below all that arrived, whatever this machine's clock says.
+    seq: Number.MAX_SAFE_INTEGER,
     rev: -1,
     chat: chat.address,
     from: { id: as, name },

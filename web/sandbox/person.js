@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { newId, post } from './api.js';
+import { newId, post, Refused } from './api.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { t } from './labels.js';
@@ -35,9 +35,9 @@ export function PersonDialog() {
   const [name, setName] = useState(t(lang, 'defaultName'));
   const [locale, setLocale] = useState('es');
   const [joins, setJoins] = useState(false);
+  const [fault, setFault] = useState('');
   const group = chats.find((chat) => chat.role === 'neighbours');
-  const add = async (/** @type {Event} */ event) => {
-    event.preventDefault();
+  const join = async () => {
     const { id } = await post('/people', {
       updateId: newId(),
       name,
@@ -48,17 +48,24 @@ export function PersonDialog() {
     const address = `p:${id}`;
     setState({ shown: [...getState().shown, address], active: address, dialog: null });
     markRead();
+    requestAnimationFrame(() =>
+      document.querySelector(`[data-chat="${address}"]`)?.scrollIntoView({ inline: 'nearest' }),
+    );
+  };
+  const onName = (/** @type {any} */ { target }) => {
+    setName(target.value);
+    // Spaces alone are something to the browser.
+    target.setCustomValidity(target.value !== '' && target.value.trim() === '' ? t(lang, 'noName') : '');
+  };
+  const add = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    join().catch((error) => setFault(error instanceof Refused ? error[lang] : t(lang, 'notAdded')));
   };
   return html`<${Window} title=${t(lang, 'newPersonTitle')}>
     <form class="person" onSubmit=${add}>
       <label>
         ${t(lang, 'name')}
-        <input
-          required
-          maxlength="40"
-          value=${name}
-          onInput=${(/** @type {any} */ event) => setName(event.target.value)}
-        />
+        <input required dir="auto" maxlength="40" value=${name} onInput=${onName} />
       </label>
       <label>
         ${t(lang, 'speaks')}
@@ -78,6 +85,7 @@ export function PersonDialog() {
           ${t(lang, 'joinGroup')} “${group.title}”
         </label>`
       }
+      ${fault && html`<p class="offline" role="alert">${fault}</p>`}
       <button type="submit" class="primary">${t(lang, 'add')}</button>
     </form>
   <//>`;

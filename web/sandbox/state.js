@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const KEPT = 'avisa-sandbox';
 const FIRST_SHOWN = ['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad'];
-const narrowScreen = matchMedia('(max-width: 760px)');
+const narrowScreen = matchMedia('(max-width: 47.5em)');
 
 /** @returns {Partial<State>} What this browser remembers of the last visit. */
 function remembered() {

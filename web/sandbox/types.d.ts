@@ -59,6 +59,8 @@ export interface Entry {
   sign: string | null;
   /** The page's own: on its way, or not arrived. */
   state?: 'sending' | 'failed';
+  /** Why the server refused it; nothing where the line lost it. */
+  reason?: string | undefined;
   /** The page's own: changed while it was looked at. */
   flash?: boolean;
 }

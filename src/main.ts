@@ -4,8 +4,8 @@ import { StartFault } from './app/start-fault.ts';
 import { readSettings } from './config/settings.ts';
 import { faultOf } from './core/ports/logger.ts';
 
-/** A stop that takes longer than this is not going to end: better to let go and be started again. */
-const STOP_MS = 30_000;
+/** A stop that takes longer than any lease is not going to end: better to let go and be started again. */
+const STOP_MS = 40_000;
 
 let app: App | undefined;
 let stopping = false;

@@ -62,9 +62,11 @@ export function decideEvent(
   also: readonly Change[],
   { queue, runner, decide }: ReceiveParts,
 ): Promise<Ran> {
+  // A clock that runs ahead would keep a report apart from all others of the same moment.
+  const heard = { ...event, sentAt: Math.min(event.sentAt, event.receivedAt) };
   return queue.run(chatKey(event.account, event.chat.address), () =>
     runner.run(event.operationId, (reader, context) => {
-      const decision = decide({ kind: 'event', event }, reader, context);
+      const decision = decide({ kind: 'event', event: heard }, reader, context);
       return { ...decision, changes: [...decision.changes, ...also] };
     }),
   );

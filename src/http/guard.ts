@@ -55,6 +55,7 @@ function originHost(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
+/** The header without its port. What no browser writes there, such as a user's name, stays and makes it nobody's. */
 function hostname(host: string | undefined): string | null {
-  return host !== undefined && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null;
+  return host?.replace(/:\d{1,5}$/, '') ?? null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input } from '../../src/core/decide.ts';
 import type { RawUpdate } from '../../src/core/ports/channel.ts';
+import type { ChatEvent } from '../../src/core/talk/event.ts';
 import { StoreUnavailable } from '../../src/core/ports/store.ts';
 import { addressId } from '../../src/core/people/meet.ts';
 import { note } from '../../src/core/say/owe.ts';
@@ -10,18 +11,21 @@ import { Inbox } from '../../src/engine/inbox.ts';
 import { KeyedQueue } from '../../src/engine/keyed-queue.ts';
 import { receiver } from '../../src/engine/receive.ts';
 import type { Decide } from '../../src/engine/receive.ts';
-import { bench, fill, unreadTexts } from '../support/engine.ts';
+import { bench, fill, NOW, unreadTexts } from '../support/engine.ts';
 import { chat } from '../support/records.ts';
 import { ScriptedChannel } from '../support/scripted-channel.ts';
 
+type TextEvent = Extract<ChatEvent, { kind: 'text' }>;
+
 const update = (id: string, text: string, from = 'ana'): RawUpdate => ({ id, body: { chat: from, text } });
 
-/** A product that answers every text with itself, and fails on what it is told to fail on. */
-function parrot(failing: { on: boolean }): Decide {
+/** A product that answers every text with itself, and fails on what it is told to fail on; `heard`: what it was asked. */
+function parrot(failing: { on: boolean }, heard: Map<string, TextEvent>): Decide {
   return (input: Input, reader, context) => {
     const work = new Work(reader, context);
     if (input.kind !== 'event' || input.event.kind !== 'text') throw new Error('not a text');
     const { account, chat: where, text } = input.event;
+    heard.set(text, input.event);
     if (failing.on && text === 'poison') throw new Error('cannot decide');
     const address = work.get('addresses', addressId(account, 'chat', where.address));
     if (address) note(work, address.ref, { parts: [{ quote: text }], purpose: 'reply' });
@@ -34,7 +38,9 @@ async function world() {
   const { store, clock, logger, runner } = bench();
   const channel = new ScriptedChannel();
   const failing = { on: true };
-  const parts = { store, runner, clock, logger, decide: parrot(failing), queue: new KeyedQueue(), texts: unreadTexts };
+  const heard = new Map<string, TextEvent>();
+  const decide = parrot(failing, heard);
+  const parts = { store, runner, clock, logger, decide, queue: new KeyedQueue(), texts: unreadTexts };
   const channels = new Map([[channel.account, channel]]);
   const inbox = new Inbox({ ...parts, channels, random: () => 1 });
   const due = new Due({ ...parts, inbox, handlers: {} });
@@ -65,7 +71,7 @@ async function world() {
       .map(({ doc }) => doc)
       .sort((a, b) => a.ord - b.ord)
       .map(({ message }) => message!.parts.map((part) => ('quote' in part ? part.quote : '')).join());
-  return { store, clock, logger, channel, failing, due, said, receive: receiver(channel, parts) };
+  return { store, clock, logger, channel, failing, heard, due, said, receive: receiver(channel, parts) };
 }
 
 describe('receiving', () => {
@@ -84,10 +90,21 @@ describe('receiving', () => {
   });
 
   test('events of one chat are decided in the order in which they came', async () => {
-    const { receive, said } = await world();
+    const { receive, said, heard } = await world();
     const texts = Array.from({ length: 20 }, (_, n) => `text ${n}`);
     await Promise.all(texts.map((text, n) => receive(update(String(n), text))));
+    expect([...heard.keys()]).toEqual(texts);
     expect((await said('chat-ana')).sort()).toEqual([...texts].sort());
+  });
+
+  test('nobody writes tomorrow: a clock that runs ahead of ours is not believed', async () => {
+    const { receive, heard, channel } = await world();
+    channel.sentLater = 3_600_000;
+    await receive(update('1', 'hola'));
+    channel.sentLater = -3_600_000;
+    await receive(update('2', 'adiós'));
+    expect(heard.get('hola')?.sentAt).toBe(NOW);
+    expect(heard.get('adiós')?.sentAt).toBe(NOW - 3_600_000);
   });
 
   test('an effect that fails disturbs nobody', async () => {

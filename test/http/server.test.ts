@@ -218,6 +218,8 @@ describe("the sandbox's door", () => {
     for (const headers of [
       { host: `evil.example:${port}` },
       { host: '127.0.0.1.evil.example' },
+      { host: `someone@127.0.0.1:${port}` },
+      { host: '127.0.0.1/.evil.example' },
       { host, 'x-forwarded-for': '9.9.9.9' },
     ])
       for (const path of ['/', '/sandbox/main.js']) expect((await ask(port, path, headers)).status).toBe(403);

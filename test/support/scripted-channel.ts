@@ -37,6 +37,8 @@ export class ScriptedChannel implements Channel {
   script: Answer[] = [];
   /** What parsing meets. */
   fault: Error | null = null;
+  /** How far the senders' clocks run ahead. */
+  sentLater = 0;
   #refs = 0;
 
   constructor(account = 'sandbox') {
@@ -56,7 +58,7 @@ export class ScriptedChannel implements Channel {
       realm: this.realm,
       chat: { address: chat, kind: 'private', title: '' },
       contact: { address: chat, name: 'Ana', locale: 'es' },
-      sentAt: receivedAt,
+      sentAt: receivedAt + this.sentLater,
       receivedAt,
     };
   }

@@ -76,6 +76,21 @@ describe('the whole app', () => {
     await page.until('g:seguridad', /SOS · A-\w{3}(?![^]*pendiente)/);
   });
 
+  test('words after an SOS are kept; what they do not answer stays asked, and they may name the kind', async () => {
+    const { page } = await running(await folder());
+    await page.say('ana', '/sos');
+    await page.until('p:ana', /Comparte tu ubicación/);
+    await page.say('ana', 'vengan luego por favor');
+    await page.until('p:ana', /Lo sumé a A-\w{3}[^]*Comparte tu ubicación/);
+    await page.send('ana', 'p:ana', here);
+    await page.until('p:ana', /¿Qué pasa\?/);
+    await page.say('ana', 'no sé bien que es');
+    await page.until('p:ana', /Lo sumé a A-\w{3}[^]*Quedamos en esta pregunta/);
+    await page.say('ana', 'hay mucho humo, es un incendio');
+    await page.until('p:ana', /132[^]*Lo sumé/);
+    await page.until('g:seguridad', /Incendio · A-\w{3}[^]*vengan luego[^]*no sé bien[^]*mucho humo/);
+  });
+
   test('says whether it can work, and counts what it does', async () => {
     const { page, app } = await running(await folder());
     const ask = async (path: string) => (await fetch(`${page.url}${path}`)).text();

@@ -16,7 +16,7 @@ import { advance } from './guided.ts';
 import { greet } from './help.ts';
 import { answerGroup, hearGroupPlace, isGroupQuestion } from './linking.ts';
 import { answerAsOfficial } from './official-answers.ts';
-import { addDetail, focused } from './own.ts';
+import { addDetail, focused, hearAboutSos } from './own.ts';
 import { hearPlace, hearRadius, takeRadius } from './places.ts';
 import { locateOwn } from './sos.ts';
 import { says, understand } from './words.ts';
@@ -103,6 +103,7 @@ function answerInWords(work: Work, speaker: Speaker, question: Question, text: s
       return true;
     case 'sos-where':
     case 'sos-kind':
+      return hearAboutSos(work, speaker, question, text);
     case 'sos-confirm':
     case 'follow-up':
       return addDetail(work, speaker, text);

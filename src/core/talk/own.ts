@@ -7,14 +7,14 @@ import { entry, isOpen } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callLine, numberFor } from '../say/lines.ts';
-import { say, strong } from '../say/message.ts';
+import { quiet, say, strong } from '../say/message.ts';
 import { communeOf } from '../commune/lookup.ts';
 import type { Work } from '../work.ts';
 import { change, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
-import { askNext, locateOwn } from './sos.ts';
+import { askNext, locateOwn, surelyNamed } from './sos.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -50,6 +50,25 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
     reply(work, speaker, [say('detail-added', { code: incident.code })], {
       choices: [{ action: `r.new.${incident.id}`, number: 1, label: say('choice-other-matter') }],
     });
+  return true;
+}
+
+/** Words where an SOS asks where or what: kept, and perhaps the kind's name. What they do not answer stays asked. */
+export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
+  const own = focused(work, speaker);
+  if (!own) return false;
+  const incident = addToCase(work, own.incident, 'detail', text);
+  const kind = incident.kindKnown ? null : surelyNamed(work, speaker, text);
+  const where = question.kind === 'sos-where';
+  if (kind !== null) nameOwn(work, speaker, incident, kind);
+  else if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
+  else
+    reply(
+      work,
+      speaker,
+      [say('detail-added', { code: incident.code }), where ? say('sos-ask-where') : quiet('question-again')],
+      { choices: question.choices, ...(where ? { askLocation: true as const } : {}) },
+    );
   return true;
 }
 

@@ -78,10 +78,15 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number): v
 
 /** "SOS me están robando" names the kind by itself; a private one hides all that follows. */
 function nameByWords(work: Work, speaker: Speaker, incident: Incident, words: string): Incident {
+  const kind = surelyNamed(work, speaker, words);
+  return kind === null ? incident : nameKind(work, incident, kind, 'reporter', '');
+}
+
+/** The one kind that words name; null where they name none, or could mean several. */
+export function surelyNamed(work: Work, speaker: Speaker, words: string): string | null {
   const { kinds, sure } = understand(words, homeCommune(work, speaker).categories);
   const [kind] = kinds;
-  if (!kind || !sure || kind === SOS) return incident;
-  return nameKind(work, incident, kind, 'reporter', '');
+  return sure && kind !== undefined && kind !== SOS ? kind : null;
 }
 
 /** The same person in their private chat; nothing where they never wrote there. */

@@ -203,7 +203,13 @@ card-when = { $reports ->
    *[other] { $at } · { $reports } people
  }
 card-sent-late = Sent { $minutes } min ago
-card-answers = Neighbours: { $saw } saw it, { $fine } are fine, { $over } say it is over
+card-answers = Neighbours: { $saw } saw it, { $fine ->
+    [one] 1 is fine
+   *[other] { $fine } are fine
+ }, { $over ->
+    [one] 1 says it is over
+   *[other] { $over } say it is over
+ }
 card-doubt = { $count ->
     [one] 1 neighbour says it is false
    *[other] { $count } neighbours say it is false

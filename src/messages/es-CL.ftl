@@ -203,7 +203,16 @@ card-when = { $reports ->
    *[other] { $at } · { $reports } personas
  }
 card-sent-late = Enviado hace { $minutes } min
-card-answers = Vecinos: { $saw } lo vieron, { $fine } están bien, { $over } dicen que ya pasó
+card-answers = Vecinos: { $saw ->
+    [one] 1 lo vio
+   *[other] { $saw } lo vieron
+ }, { $fine ->
+    [one] 1 está bien
+   *[other] { $fine } están bien
+ }, { $over ->
+    [one] 1 dice que ya pasó
+   *[other] { $over } dicen que ya pasó
+ }
 card-doubt = { $count ->
     [one] 1 vecino dice que es falso
    *[other] { $count } vecinos dicen que es falso

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { invite } from '../../src/admin/invite.ts';
 import { chanceOf } from '../../src/demo/chance.ts';
@@ -9,7 +7,7 @@ import { testSettings } from '../support/app.ts';
 import { readLedger, unfinished } from '../support/crash-ledger.ts';
 import type { Entry, Ledger, OwedRow } from '../support/crash-ledger.ts';
 import { act, Carrier, homeOf, raiseAlerts, takeCases } from '../support/crash-stream.ts';
-import { ready, run } from '../support/process.ts';
+import { freePort, ready, run } from '../support/process.ts';
 import type { Run } from '../support/process.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -19,7 +17,7 @@ const AT_ONCE = 16;
 const NEIGHBOURS = 24;
 /** Updates that the stream makes at least, over which the kills are spread. */
 const UPDATES = 1_900;
-/** Leases last 30 s, and the last kill leaves some. */
+/** Leases last 30 s, and what was in flight at two kills waits for them. */
 const DRAIN_MS = 90_000;
 const TEST_MS = 300_000;
 
@@ -107,14 +105,6 @@ class Killer {
         this.flights.set(row.id, [...known, { token: row.token, row }]);
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Departments beside the two that the sandbox brings: each is one person's chat. */
@@ -214,12 +204,19 @@ test('every alert is there once, and on the card of every department that holds 
       expect(shown.get(`${addresses.get(chat) ?? ''} ${card?.ref ?? ''}`)).toContain(code);
     }
   }
-  for (const { incidentId } of reports) expect(incidents.has(incidentId)).toBe(true);
+});
+
+test('everybody who raised one read its code', () => {
+  const read = Map.groupBy(botEntries(story.final), ({ chat }) => chat);
+  for (const { by, incidentId } of story.final.reports) {
+    const code = story.final.incidents.get(incidentId)?.code ?? 'no such incident';
+    expect(read.get(`p:${by}`)?.some(({ text }) => text.includes(code))).toBe(true);
+  }
 });
 
 test('what an official did was not lost', () => {
   const byCode = new Map([...story.final.incidents.values()].map((incident) => [incident.code, incident]));
-  expect(story.taken.length).toBeGreaterThan(5);
+  expect(story.taken.length).toBeGreaterThan(0);
   const cards = botEntries(story.final).filter(({ chat }) => chat === 'g:seguridad');
   for (const code of story.taken) {
     expect(byCode.get(`A-${code}`)?.acknowledgedAt).not.toBeNull();

@@ -29,6 +29,12 @@ export const WAKE = `UPDATE owed SET state = 'due', version = version + 1 WHERE 
 export const RECLAIM =
   "UPDATE owed SET state = 'due', version = version + 1 WHERE state = 'flying' AND account = ?1 AND lease_until <= ?2";
 
+/**
+ * For who is alone: every lease is a dead worker's, and what was tried once is tried again at once. What was tried more often
+ * waits for its lease's end, so that a message on which a process dies does not hold up all others.
+ */
+export const RELEASE = "UPDATE owed SET lease_until = 0, version = version + 1 WHERE state = 'flying' AND attempts = 1";
+
 /** A due row that must wait: its chat has a row in flight, or an earlier note of its chat and lane waits to be tried again. */
 const BLOCKED = `(EXISTS (SELECT 1 FROM owed f WHERE f.chat_id = o.chat_id AND f.state = 'flying')
   OR (o.kind = 'note' AND EXISTS (SELECT 1 FROM owed h WHERE h.chat_id = o.chat_id AND h.lane = o.lane

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { StoreUnavailable, type Store } from '../../core/ports/store.ts';
+import { beAlone } from './alone.ts';
 import { GroupCommit, type GroupSize } from './group.ts';
 import { migrateSqlite, readMigrations, type Migration } from './migrate.ts';
+import { RELEASE } from './owed-texts.ts';
 import { type Engine, type Param, type Result, type Script, type Statement } from './script.ts';
 import { SqlStore, type SqlStoreOptions } from './store.ts';
 
@@ -12,6 +14,8 @@ export interface SqliteOptions extends SqlStoreOptions {
   readonly onGroup?: (size: GroupSize) => void;
   /** How long to wait for another process that writes to the same file. */
   readonly busyMs?: number;
+  /** Takes back at once what a dead process had in flight, where no living one that asks for the same is at work on the file. */
+  readonly alone?: boolean;
   /** Another list of migrations, for tests. */
   readonly migrations?: readonly Migration[];
 }
@@ -43,7 +47,9 @@ export async function openSqlite(url: string, options: SqliteOptions = {}): Prom
     db.close();
     throw explain(error, path);
   }
-  return new SqlStore(new SqliteEngine(db, options), options);
+  const alone = options.alone && path !== ':memory:' ? beAlone(path) : null;
+  if (alone) db.exec(RELEASE);
+  return new SqlStore(new SqliteEngine(db, alone, options), options);
 }
 
 function pathOf(url: string): string {
@@ -115,11 +121,13 @@ interface Prepared {
 /** One connection of node:sqlite. It answers at once, so reads run when asked and writes are gathered by turn of the loop. */
 class SqliteEngine implements Engine {
   readonly #db: DatabaseSync;
+  readonly #alone: DatabaseSync | null;
   readonly #prepared = new Map<string, Prepared>();
   readonly #group: GroupCommit;
 
-  constructor(db: DatabaseSync, options: Pick<SqliteOptions, 'onGroup'> = {}) {
+  constructor(db: DatabaseSync, alone: DatabaseSync | null, options: Pick<SqliteOptions, 'onGroup'> = {}) {
     this.#db = db;
+    this.#alone = alone;
     this.#group = new GroupCommit(db, translate, options.onGroup);
   }
 
@@ -139,6 +147,7 @@ class SqliteEngine implements Engine {
   async close(): Promise<void> {
     this.#group.flush();
     if (this.#db.isOpen) this.#db.close();
+    if (this.#alone?.isOpen) this.#alone.close();
   }
 
   #run<T>(script: () => Script<T>): T {

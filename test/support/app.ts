@@ -29,13 +29,21 @@ export class SandboxPage {
   /** Says or does something: resolves once it is durable. */
   async send(as: string, chat: string, what: object, updateId?: string): Promise<void> {
     this.#updates += 1;
-    const body = { updateId: updateId ?? `page-${process.pid}-${Date.now()}-${this.#updates}`, as, chat, ...what };
-    const response = await fetch(`${this.url}/sandbox/api/send`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const id = updateId ?? `page-${process.pid}-${Date.now()}-${this.#updates}`;
+    await this.#post('/sandbox/api/send', { updateId: id, as, chat, ...what });
+  }
+
+  /** Adds somebody; answers who they are. */
+  async join(name: string, updateId: string): Promise<string> {
+    const answer = await this.#post('/sandbox/api/people', { updateId, name });
+    return ((await answer.json()) as { id: string }).id;
+  }
+
+  async #post(path: string, body: object): Promise<Response> {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response;
   }
 
   say(as: string, text: string, chat = `p:${as}`): Promise<void> {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { SandboxPage } from './app.ts';
 
@@ -51,4 +53,13 @@ export async function ready({ child, ended, output }: Run): Promise<SandboxPage>
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A port that is free now: for what is started again at the same address. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -92,6 +92,7 @@ function summarise(readers: Readers, counted: readonly Counted[], { commune, tol
     resolved: inState('resolved'),
     unfounded: inState('unfounded'),
     falseAlarms: inState('false_alarm'),
+    open: open(counted),
     merged: counted.reduce((sum, { incident }) => sum + Math.max(0, incident.reports - 1), 0),
     told: {
       cases: heard.length,
@@ -159,12 +160,15 @@ function departments(counted: readonly Counted[], commune: Commune): DepartmentS
     .map(([department, cases]) => ({
       department,
       total: cases.length,
-      open: cases.filter(({ incident }) => incident.endedAt === null).length,
+      open: open(cases),
       acknowledge: acknowledgeTimes(cases, commune.settings.minimumCount),
       resolve: resolveTimes(cases, commune.settings.minimumCount),
       inTime: answeredInTime(cases, commune),
     }));
 }
+
+const open = (counted: readonly Counted[]): number =>
+  counted.filter(({ incident }) => incident.endedAt === null).length;
 
 function coverage(taking: TakingPart, commune: Commune): Coverage {
   const { census, settings } = commune;

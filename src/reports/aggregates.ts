@@ -53,6 +53,8 @@ export const summary = z.object({
   resolved: z.number().int(),
   unfounded: z.number().int(),
   falseAlarms: z.number().int(),
+  /** Not over yet when the period was measured. */
+  open: z.number().int(),
   /** Reports that joined an incident already open. */
   merged: z.number().int(),
   told: z.object({
@@ -110,7 +112,6 @@ export const aggregates = z.object({
   officials: summary.extend({ departments: z.array(department), coverage: coverage.nullable() }),
 });
 export type Aggregates = z.infer<typeof aggregates>;
-export type OfficialSummary = Aggregates['officials'];
 
 /** Who reads a summary. */
 export type Readers = 'officials' | 'groups';

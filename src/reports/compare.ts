@@ -1,7 +1,7 @@
 import type { Aggregates, Readers, Summary } from './aggregates.ts';
 
 /** Under this count a percentage says more than the numbers know: only the counts are told. */
-export const PERCENT_FROM = 20;
+const PERCENT_FROM = 20;
 
 /** A count beside that of another period. */
 export interface Change {

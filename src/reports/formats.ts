@@ -21,9 +21,9 @@ export function month(period: string, locale: Locale, style: 'long' | 'short' = 
 }
 
 /** From so many hours on, minutes are noise. */
-const WHOLE_HOURS = 10;
+const WHOLE_HOURS = 4;
 
-/** A duration in at most two units: 45 s, 6 min, 2 h 10 min, 11 h, 3 d 4 h. */
+/** A duration in at most two units: 45 s, 6 min, 2 h 10 min, 5 h, 3 d 4 h. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${String(Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);

@@ -9,7 +9,7 @@ type Incident = Doc<'incidents'>;
 const P90_CASES = 10;
 
 /** When somebody of the municipality first answered; null: nobody did. What ends by itself was not answered. */
-export function answeredAt(incident: Incident): number | null {
+function answeredAt(incident: Incident): number | null {
   if (incident.acknowledgedAt !== null) return incident.acknowledgedAt;
   if (incident.dispatchedAt !== null) return incident.dispatchedAt;
   return incident.state === 'expired' ? null : incident.endedAt;
@@ -51,7 +51,7 @@ function durations(values: readonly (number | null)[], minimum: number): Duratio
 }
 
 /** The quantile of sorted values, between two of them by straight line (Hyndman and Fan's type 7), in whole seconds. */
-export function quantile(sorted: readonly number[], share: number): number | null {
+function quantile(sorted: readonly number[], share: number): number | null {
   if (sorted.length === 0) return null;
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? 0;

@@ -9,6 +9,7 @@ export interface Words {
   readonly alerts: (count: number) => string;
   readonly more: (percent: number, than: string) => string;
   readonly same: (than: string) => string;
+  readonly nearlySame: (than: string) => string;
   readonly counted: (period: string, count: number) => string;
   readonly noComparison: string;
   readonly firstAnswer: string;
@@ -23,6 +24,7 @@ export interface Words {
   readonly resolved: string;
   readonly unfounded: string;
   readonly falseAlarms: string;
+  readonly open: string;
   readonly others: string;
   readonly merged: (count: number) => string;
   readonly kinds: string;
@@ -82,6 +84,7 @@ const es: Words = {
   alerts: (count) => plural(count, 'aviso', 'avisos'),
   more: (percent, than) => `${String(Math.abs(percent))} % ${percent < 0 ? 'menos' : 'más'} que en ${than}`,
   same: (than) => `Igual que en ${than}`,
+  nearlySame: (than) => `Casi igual que en ${than}`,
   counted: (period, count) => `${period}: ${cl(count)}`,
   noComparison: 'Aún no hay otro mes para comparar',
   firstAnswer: 'Primera respuesta',
@@ -89,7 +92,7 @@ const es: Words = {
   inTimeHow: 'según su gravedad',
   resolvedIn: 'Resueltos en',
   typical: 'mediana',
-  nineOfTen: (duration) => `9 de 10: ${duration}`,
+  nineOfTen: (duration) => `9 de 10 en ${duration}`,
   of: (part, whole) => `${part} de ${whole}`,
   tooFew: 'muy pocos casos',
   told: (people, groups) =>
@@ -97,7 +100,8 @@ const es: Words = {
   resolved: 'Resueltos',
   unfounded: 'Sin novedad',
   falseAlarms: 'Falsas alarmas',
-  others: 'Otros',
+  open: 'Abiertos',
+  others: 'Derivados o vencidos',
   merged: (count) =>
     count === 1 ? '1 reporte se sumó a un aviso ya abierto.' : `${cl(count)} reportes se sumaron a avisos ya abiertos.`,
   kinds: 'Qué pasó',
@@ -146,6 +150,7 @@ const en: Words = {
   alerts: (count) => plural(count, 'alert', 'alerts'),
   more: (percent, than) => `${String(Math.abs(percent))}% ${percent < 0 ? 'fewer' : 'more'} than in ${than}`,
   same: (than) => `The same as in ${than}`,
+  nearlySame: (than) => `Nearly the same as in ${than}`,
   counted: (period, count) => `${period}: ${us(count)}`,
   noComparison: 'No other month to compare with yet',
   firstAnswer: 'First answer',
@@ -153,7 +158,7 @@ const en: Words = {
   inTimeHow: 'by its severity',
   resolvedIn: 'Resolved in',
   typical: 'median',
-  nineOfTen: (duration) => `9 in 10: ${duration}`,
+  nineOfTen: (duration) => `9 in 10 within ${duration}`,
   of: (part, whole) => `${part} of ${whole}`,
   tooFew: 'too few cases',
   told: (people, groups) =>
@@ -161,7 +166,8 @@ const en: Words = {
   resolved: 'Resolved',
   unfounded: 'Nothing found',
   falseAlarms: 'False alarms',
-  others: 'Other',
+  open: 'Open',
+  others: 'Referred or expired',
   merged: (count) => (count === 1 ? '1 report joined an open alert.' : `${us(count)} reports joined open alerts.`),
   kinds: 'What happened',
   otherKinds: (kinds, alerts) =>

@@ -4,7 +4,7 @@ import type { Block } from '../draw/svg.ts';
 import { textWidth } from '../draw/typeface.ts';
 import type { Coverage } from '../aggregates.ts';
 import { count, decimal } from '../formats.ts';
-import { invitationLine, sectorLine } from './lists.ts';
+import { invitationList, sectorList } from './lists.ts';
 import { card, INNER, NORMAL } from './page.ts';
 import type { Subject } from './page.ts';
 
@@ -24,11 +24,10 @@ export function coverage(subject: Subject, taking: Coverage): Block {
           size: NORMAL,
           fill: INK,
         }),
-        ...named(words.bySector, sectorLine(subject, taking.bySector)),
-        ...named(
-          words.byInvitation,
-          taking.byInvitation.shown.length === 0 ? '' : invitationLine(subject, taking.byInvitation),
-        ),
+        ...named(words.bySector, sectorList(subject, taking.bySector)),
+        ...(taking.byInvitation.shown.length === 0
+          ? []
+          : named(words.byInvitation, invitationList(subject, taking.byInvitation))),
       ],
       12,
     ),
@@ -51,10 +50,7 @@ const meter = (share: number): Block => ({
     rect(0, 0, share === 0 ? 0 : Math.max(6, (INNER * Math.min(100, share)) / 100), 30, ACCENT, 3),
 });
 
-const named = (title: string, content: string): Block[] => {
-  if (content === '') return [];
-  return [
-    { height: 36, svg: text(0, 32, title, { size: NORMAL - 2, weight: 'bold', fill: INK }) },
-    paragraph(content, INNER, { size: NORMAL - 2, fill: INK }),
-  ];
-};
+const named = (title: string, content: Block): Block[] =>
+  content.height === 0
+    ? []
+    : [{ height: 40, svg: text(0, 34, title, { size: NORMAL - 2, weight: 'bold', fill: INK }) }, content];

@@ -1,46 +1,63 @@
 import { INK, QUIET, RULE } from '../draw/palette.ts';
 import { fit, line, text } from '../draw/svg.ts';
-import type { Block } from '../draw/svg.ts';
+import type { Block, Svg } from '../draw/svg.ts';
 import type { DepartmentSummary, Duration } from '../aggregates.ts';
 import { share } from '../compare.ts';
 import { count, duration, percent } from '../formats.ts';
 import { card, INNER, NORMAL, SMALL } from './page.ts';
 import type { Subject } from './page.ts';
 
-const ROW = 104;
-const COLUMNS = 5;
+const HEAD = 40;
+const ROW = 112;
+/** Where each column begins, in parts of the width: durations need more room than counts. */
+const COLUMNS = [0, 0.18, 0.42, 0.66, 0.85, 1] as const;
 
 /** Each department with its own numbers: a name, and under it what it did. For officials only. */
 export function departments(subject: Subject): Block {
   const { aggregates, commune, words } = subject;
+  const { alerts, median, p90, inTime, open } = words.columns;
   const names = new Map(commune.departments.map(({ id, name }) => [`${commune.id}/${id}`, name]));
   const rows = aggregates.officials.departments.map((department, index) =>
-    row(subject, department, names.get(department.department) ?? department.department, index * ROW),
+    row(subject, department, names.get(department.department) ?? department.department, HEAD + index * ROW),
   );
-  return card(words.departments, { height: rows.length * ROW, svg: rows.join('') });
+  const heads = cells([alerts, median, p90, inTime, open], 28, (content, x, y, width) =>
+    text(x, y, fit(content, SMALL, width), { size: SMALL, fill: QUIET }),
+  );
+  return card(words.departments, { height: HEAD + rows.length * ROW, svg: heads + rows.join('') });
 }
 
-function row({ words, locale }: Subject, department: DepartmentSummary, name: string, y: number): string {
-  const width = INNER / COLUMNS;
-  const { inTime, acknowledge } = department;
+function row({ locale }: Subject, department: DepartmentSummary, name: string, y: number): Svg {
+  const { inTime, acknowledge, total, open } = department;
   const ofAll = share(inTime.answered, inTime.of);
-  const fields: readonly (readonly [string, string])[] = [
-    [count(department.total, locale), words.columns.alerts],
-    [short(acknowledge, 'median'), words.columns.median],
-    [short(acknowledge, 'p90'), words.columns.p90],
-    [ofAll === null ? `${String(inTime.answered)}/${String(inTime.of)}` : percent(ofAll, locale), words.columns.inTime],
-    [count(department.open, locale), words.columns.open],
+  const values = [
+    count(total, locale),
+    short(acknowledge, 'median'),
+    short(acknowledge, 'p90'),
+    ofAll === null ? `${String(inTime.answered)}/${String(inTime.of)}` : percent(ofAll, locale),
+    count(open, locale),
   ];
-  const cells = fields.map(([value, label], index) => {
-    const x = index * width;
-    return (
-      text(x, y + 66, value, { size: NORMAL, weight: 'bold', fill: INK }) +
-      text(x, y + 94, fit(label, SMALL, width - 8), { size: SMALL, fill: QUIET })
-    );
-  });
-  const rule = y === 0 ? '' : line(0, y - 4, INNER, y - 4, RULE);
-  return rule + text(0, y + 30, fit(name, SMALL, INNER), { size: SMALL, fill: INK }) + cells.join('');
+  const numbers = cells(values, y + 92, (content, x, base, width) =>
+    text(x, base, fit(content, NORMAL, width, 'bold'), { size: NORMAL, weight: 'bold', fill: INK }),
+  );
+  return (
+    line(0, y + 4, INNER, y + 4, RULE) +
+    text(0, y + 48, fit(name, NORMAL - 2, INNER), { size: NORMAL - 2, fill: INK }) +
+    numbers
+  );
 }
+
+/** One line of the table: each content in its own column. */
+const cells = (
+  contents: readonly string[],
+  y: number,
+  cell: (content: string, x: number, y: number, width: number) => Svg,
+): Svg =>
+  contents
+    .map((content, index) => {
+      const [from = 0, to = 1] = COLUMNS.slice(index, index + 2);
+      return cell(content, from * INNER, y, (to - from) * INNER - 8);
+    })
+    .join('');
 
 const short = (times: Duration, which: 'median' | 'p90'): string => {
   const value = times[which];

@@ -1,4 +1,4 @@
-import { BORDER, INK, ORANGE, SCALE } from '../draw/palette.ts';
+import { BORDER, GREEN, INK, ORANGE, SCALE } from '../draw/palette.ts';
 import { rect, stack, text } from '../draw/svg.ts';
 import type { Block } from '../draw/svg.ts';
 import { textWidth } from '../draw/typeface.ts';
@@ -7,16 +7,19 @@ import { INNER, SMALL } from './page.ts';
 import type { Subject } from './page.ts';
 
 const HEIGHT = 36;
+/** So many of the parts are told even where there was none. */
+const ALWAYS = 3;
 
 /** How the month's cases ended, as parts of one bar: unfounded and false alarms are told as plainly as the rest. */
 export function endings({ summary, words, locale }: Subject): Block {
-  const { total, resolved, unfounded, falseAlarms } = summary;
+  const { total, resolved, unfounded, falseAlarms, open } = summary;
   const parts = [
     { label: words.resolved, value: resolved, fill: SCALE[4] },
     { label: words.unfounded, value: unfounded, fill: SCALE[2] },
     { label: words.falseAlarms, value: falseAlarms, fill: ORANGE },
-    { label: words.others, value: total - resolved - unfounded - falseAlarms, fill: BORDER },
-  ];
+    { label: words.open, value: open, fill: GREEN },
+    { label: words.others, value: total - resolved - unfounded - falseAlarms - open, fill: BORDER },
+  ].filter(({ value }, index) => value > 0 || index < ALWAYS);
   let x = 0;
   const pieces = parts.map(({ value, fill }) => {
     const width = total === 0 ? 0 : (value / total) * INNER;

@@ -35,7 +35,11 @@ function grid({ summary, words }: Subject, scale: Steps): Block {
   const bands = 24 / summary.heatHours;
   const width = (INNER - LABELS) / bands;
   const heads = Array.from({ length: bands }, (_, band) =>
-    text(LABELS + band * width, 28, bandName(band, summary.heatHours), { size: SMALL, fill: QUIET }),
+    text(LABELS + (band + 0.5) * width, 28, bandName(band, summary.heatHours), {
+      size: SMALL,
+      fill: QUIET,
+      anchor: 'middle',
+    }),
   );
   const rows = summary.heat.map((row, day) => {
     const y = HEAD + day * ROW;

@@ -12,7 +12,9 @@ import type { Subject } from './page.ts';
 const HERO = 128;
 /** A number of five signs leaves room for its comparisons. */
 const HERO_LONG = 96;
-const TILE = 168;
+const TILE = 186;
+/** Changes up to so many per cent are chance, not news. */
+const NEARLY = 2;
 const SPACE = 14;
 const COLUMNS = 3;
 const NO_BREAK = '\u00a0';
@@ -81,8 +83,12 @@ function comparisons(subject: Subject): string[] {
 function against({ summary, readers, words, locale }: Subject, other: Aggregates, name: string): string {
   const { percent: by, before } = change(summary.total, other[readers].total);
   if (by === null) return capital(words.counted(name, before));
-  const told = by === 0 ? words.same(name) : words.more(by, name);
-  return `${by > 0 ? '▲ ' : by < 0 ? '▼ ' : ''}${told} (${count(before, locale)})`;
+  return `${changed(by, name, words)} (${count(before, locale)})`;
+}
+
+function changed(by: number, than: string, words: Subject['words']): string {
+  if (Math.abs(by) > NEARLY) return `${by > 0 ? '▲' : '▼'} ${words.more(by, than)}`;
+  return by === 0 ? words.same(than) : words.nearlySame(than);
 }
 
 const capital = (content: string): string => content.charAt(0).toLocaleUpperCase('es') + content.slice(1);
@@ -98,10 +104,10 @@ function tile(title: string, value: string, under: readonly string[]): Svg {
   const size = textWidth(value, 52, 'bold') <= room ? 52 : 42;
   return (
     rect(0, 0, width, TILE, PAPER, 14) +
-    text(18, 38, fit(title, SMALL, room), { size: SMALL, fill: QUIET }) +
-    text(18, 90, fit(value, size, room, 'bold'), { size, weight: 'bold', fill: INK }) +
+    text(18, 42, fit(title, SMALL, room), { size: SMALL, fill: QUIET }) +
+    text(18, 98, fit(value, size, room, 'bold'), { size, weight: 'bold', fill: INK }) +
     under
-      .map((content, index) => text(18, 122 + index * 33, fit(content, SMALL, room), { size: SMALL, fill: INK }))
+      .map((content, index) => text(18, 136 + index * 35, fit(content, SMALL, room), { size: SMALL, fill: INK }))
       .join('')
   );
 }

@@ -10,7 +10,7 @@ import type { Block, Svg } from '../draw/svg.ts';
 import { textWidth } from '../draw/typeface.ts';
 import { card, INNER, NORMAL, SMALL } from './page.ts';
 import type { Subject } from './page.ts';
-import { sectorLine } from './lists.ts';
+import { sectorList } from './lists.ts';
 import { steps } from './scale.ts';
 import type { Steps } from './scale.ts';
 
@@ -25,7 +25,7 @@ type Cell = Summary['cells']['shown'][number];
 /** Where it happened: cells on the commune's own map, and the sectors by number. */
 export function where(subject: Subject): Block {
   const { summary, words, aggregates, commune } = subject;
-  const sectors = paragraph(sectorLine(subject, summary.bySector), INNER, { size: NORMAL - 2, fill: INK });
+  const sectors = sectorList(subject, summary.bySector);
   const minimum = aggregates.minimumCount;
   if (summary.cells.shown.length === 0) {
     const none = paragraph(words.tooFewPlaces(minimum), INNER, { size: NORMAL, fill: INK });

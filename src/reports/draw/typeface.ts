@@ -18,7 +18,7 @@ export interface Typeface {
  * Reads from a TrueType file what fitting a text into a picture needs: which glyph stands for a sign (`cmap`, format 4) and
  * how far it moves the pen (`hmtx`). Kerning is left out: it only makes texts narrower.
  */
-export function readTypeface(bytes: Buffer): Typeface {
+function readTypeface(bytes: Buffer): Typeface {
   const tables = readTables(bytes);
   const unitsPerEm = bytes.readUInt16BE(at(tables, 'head') + 18);
   const metrics = bytes.readUInt16BE(at(tables, 'hhea') + 34);

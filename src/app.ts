@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { keepsakes } from './app/keepsakes.ts';
+import { createLookups } from './app/lookups.ts';
 import { createMetrics } from './app/metrics.ts';
 import type { Metrics } from './app/metrics.ts';
+import { openStore } from './app/open-store.ts';
 import { pictures } from './app/pictures.ts';
 import { readConfig } from './app/read-config.ts';
 import type { Config } from './app/read-config.ts';
@@ -21,22 +23,22 @@ import type { Store } from './core/ports/store.ts';
 import { createSealer } from './delivery/seal.ts';
 import type { Sealer } from './delivery/seal.ts';
 import { systemClock } from './engine/system-clock.ts';
-import { createHttp } from './http/server.ts';
+import { CannotListen, createHttp } from './http/server.ts';
 import type { Http } from './http/server.ts';
 import type { Texts } from './messages/texts.ts';
 import { loadPeriod } from './reports/measure.ts';
 import { createRenderer } from './reports/renderer.ts';
-import { createCommuneLookups } from './routing/lookups.ts';
 import { createReachIndex } from './routing/reach.ts';
 import { StoredMemory } from './store/channel-memory.ts';
 import { StoredMedia } from './store/media-store.ts';
-import { openSqlite } from './store/sql/sqlite.ts';
 
 export interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** How long loops sleep at most. */
   readonly pollMs?: number;
+  /** Opens the store: whoever plays with time watches it. */
+  readonly openStore?: (url: string) => Promise<Store>;
 }
 
 /** Everything, put together. */
@@ -58,15 +60,15 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
   const logger: Logger = options.logger ?? pino({ level: settings.LOG_LEVEL });
   const config = readConfig(settings, logger, clock.now());
   const texts = readTexts();
-  const store = await openSqlite(settings.STORE_URL);
+  const store = await (options.openStore ?? openStore)(settings.STORE_URL);
   const { secret, since } = await keepsakes(store, clock);
   const sealer = createSealer(secret);
   const channels = channelsOf(settings, config, { store, clock, logger, texts, sealer });
   const metrics = createMetrics();
-  const places = createCommuneLookups(config.communes, config.surroundings, config.defaultCommune);
+  const lookups = createLookups(config, texts);
   const media = new StoredMedia(store, clock);
   const render = createRenderer({
-    communes: places.communes,
+    communes: lookups.communes,
     loadPeriod: (...key) => loadPeriod(store, ...key),
     credit: () => CREDIT,
   });
@@ -76,8 +78,8 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
     logger,
     channels,
     media,
-    lookups: { ...places, wordings: (said) => texts.wordings(said), readLocation: () => null },
-    reach: createReachIndex(places.communes),
+    lookups,
+    reach: createReachIndex(lookups.communes),
     picture: pictures(media, render),
     seal: (chat, action) => sealer.seal(chat, action),
     publicUrl: settings.PUBLIC_URL,
@@ -90,10 +92,10 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
   return {
     async start() {
       // A port that is taken must be found before anything goes out; until all works, `/readyz` says so.
-      const port = await http.start();
+      const port = await listening(http);
       await service.start();
       const sandbox = channels.find(({ channel }) => channel === 'sandbox');
-      const commune = places.communes.get(config.defaultCommune);
+      const commune = lookups.communes.get(config.defaultCommune);
       if (sandbox && commune) await staffSandbox({ store, clock, sandbox, commune });
       readiness.open();
       return port;
@@ -106,6 +108,14 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
       metrics.stop();
     },
   };
+}
+
+async function listening(http: Http): Promise<number> {
+  try {
+    return await http.start();
+  } catch (error) {
+    throw error instanceof CannotListen ? new StartFault([error.message]) : error;
+  }
 }
 
 interface ChannelParts {

@@ -29,15 +29,30 @@ const DAYS: Readonly<Record<string, Day>> = {
 };
 
 /** Kinds that come with Friday and Saturday nights. */
-const WEEKEND: Readonly<Record<string, number>> = { noise: 3, disturbance: 2.5, drugs: 1.8, robbery: 1.4, shots: 1.6 };
+const WEEKEND: Readonly<Record<string, number>> = {
+  noise: 3,
+  disturbance: 2.5,
+  drugs: 1.8,
+  shots: 1.6,
+  robbery: 1.4,
+  traffic_accident: 1.4,
+  burglary: 1.3,
+  suspicious: 1.3,
+};
+
+/** Hours up to this one belong to the evening before: a Friday night ends on Saturday. */
+const NIGHT_ENDS = 6;
 
 /** A moment of a month at which a kind of event is likely, in local time: an hour that a change of clocks leaves out never comes. */
 export function momentOf(category: string, period: string, timeZone: string, chance: Chance): number {
   const start = DateTime.fromFormat(period, 'yyyy-MM', { zone: timeZone });
-  const days = Array.from({ length: start.daysInMonth ?? 30 }, (_, day) => start.plus({ days: day }));
-  const day = chance.pick(days, ({ weekday }) => (weekday === 5 || weekday === 6 ? (WEEKEND[category] ?? 1) : 1));
   const hours = DAYS[category] ?? ANY;
   const hour = chance.pick([...hours.keys()], (index) => hours[index] ?? 0);
+  const days = Array.from({ length: start.daysInMonth ?? 30 }, (_, day) => start.plus({ days: day }));
+  const day = chance.pick(days, (each) => {
+    const { weekday } = hour < NIGHT_ENDS ? each.minus({ days: 1 }) : each;
+    return weekday === 5 || weekday === 6 ? (WEEKEND[category] ?? 1) : 1;
+  });
   const at = day.set({ hour, minute: Math.floor(chance.between(0, 60)), second: Math.floor(chance.between(0, 60)) });
   return at.toMillis();
 }

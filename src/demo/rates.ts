@@ -35,7 +35,7 @@ const SHARES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 /**
- * Alerts in a month about what no police statistic holds, by guess, for a commune of 166,000 people where a few hundred take
+ * Alerts in a month about what no police statistic holds, by guess, for a commune of 166,000 people where a thousand take
  * part; the second number multiplies the rainy months (May to August), the third the dry ones (December to March).
  */
 const OTHERS: Readonly<Record<string, readonly [mean: number, rainy: number, dry: number]>> = {
@@ -64,8 +64,15 @@ const OTHERS: Readonly<Record<string, readonly [mean: number, rainy: number, dry
 const RAINY = [5, 6, 7, 8];
 const DRY = [12, 1, 2, 3];
 
-/** How many alerts of each kind a month has on average. */
-export function ratesOf(period: string, offences: readonly OffenceCount[]): ReadonlyMap<string, number> {
+/** How many people live where the statistics were counted. */
+const PEOPLE = 166_080;
+
+/** How many alerts of each kind a month has on average, where so many people live. */
+export function ratesOf(
+  period: string,
+  offences: readonly OffenceCount[],
+  people: number,
+): ReadonlyMap<string, number> {
   const month = Number(period.slice(5));
   const crimes = Object.entries(SHARES).map(([category, shares]) => {
     const told = Object.entries(shares).map(([offence, share]) => share * usual(offence, period, offences));
@@ -75,7 +82,7 @@ export function ratesOf(period: string, offences: readonly OffenceCount[]): Read
     const season = RAINY.includes(month) ? rainy : DRY.includes(month) ? dry : 1;
     return [category, mean * season] as const;
   });
-  return new Map([...crimes, ...others]);
+  return new Map([...crimes, ...others].map(([category, mean]) => [category, (mean * people) / PEOPLE]));
 }
 
 /** What the statistics say of that very month, else the mean of the same month over the years known. */

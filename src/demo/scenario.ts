@@ -126,7 +126,7 @@ function alerts(
   { from, to }: { from: number; to: number },
   chance: Chance,
 ): Action[] {
-  const rates = ratesOf(period, offences);
+  const rates = ratesOf(period, offences, commune.census.people);
   return commune.categories.flatMap((category) => {
     const mine = chance.stream(category.id);
     const count = mine.poisson((rates.get(category.id) ?? 0) * scale);

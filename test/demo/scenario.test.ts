@@ -37,7 +37,7 @@ describe('a month as it could have been', () => {
   });
 
   test('has about as many of each kind as the rates say', () => {
-    const rates = ratesOf('2026-10', offences);
+    const rates = ratesOf('2026-10', offences, commune.census.people);
     const seeds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const all = seeds.flatMap((seed) => alertsOf(make(seed).actions));
     for (const category of commune.categories) {
@@ -49,8 +49,11 @@ describe('a month as it could have been', () => {
   });
 
   test('takes crimes from the statistics, and refuses offences they do not hold', () => {
-    expect(ratesOf('2026-10', offences).get('domestic_violence')).toBeCloseTo(((142 + 129 + 129) / 3) * 0.08, 1);
-    expect(() => ratesOf('2026-10', [])).toThrow('offences.csv');
+    const told = (period: string, people = 166_080) => ratesOf(period, offences, people).get('domestic_violence');
+    expect(told('2026-10')).toBeCloseTo(((142 + 129 + 129) / 3) * 0.08, 1);
+    expect(told('2025-10')).toBeCloseTo(129 * 0.08, 1);
+    expect(told('2026-10', 16_608)).toBeCloseTo(((142 + 129 + 129) / 3) * 0.008, 2);
+    expect(() => ratesOf('2026-10', [], 1_000)).toThrow('offences.csv');
   });
 
   test('grows and shrinks by its scale', () => {

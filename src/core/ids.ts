@@ -2,14 +2,11 @@
 declare const brand: unique symbol;
 type Brand<Name extends string> = string & { readonly [brand]?: Name };
 
-export type PersonId = Brand<'person'>;
 export type ContactId = Brand<'contact'>;
 export type ChatId = Brand<'chat'>;
 export type IncidentId = Brand<'incident'>;
-export type ReportId = Brand<'report'>;
 export type PlaceId = Brand<'place'>;
 export type AreaId = Brand<'area'>;
-export type FanoutId = Brand<'fanout'>;
 export type CommuneId = Brand<'commune'>;
 export type SectorId = Brand<'sector'>;
 export type DepartmentId = Brand<'department'>;

@@ -19,7 +19,7 @@ export class Missing extends Error {
   }
 }
 
-export const needKey = (need: Need): string =>
+const needKey = (need: Need): string =>
   need.kind === 'get' ? `${need.collection}/${need.id}` : `${need.query}(${JSON.stringify(need.args)})`;
 
 /** What is known of the store, in plain synchronous reads. */

@@ -13,7 +13,7 @@ import { entry } from './timeline.ts';
 type Incident = Doc<'incidents'>;
 
 /** How long an ending can be undone before anyone is told of it. */
-export const UNDO_MS = 20_000;
+const UNDO_MS = 20_000;
 /** How long an ended case can be opened again. */
 export const REOPEN_MS = 24 * 3_600_000;
 const RETENTION_MS = 90 * 24 * 3_600_000;

@@ -7,10 +7,10 @@ import type { Work } from '../work.ts';
 import { isOpen } from './timeline.ts';
 
 /** What is reported this long after the last report of an incident is a new one. */
-export const MERGE_WINDOW_MS = 30 * 60_000;
+const MERGE_WINDOW_MS = 30 * 60_000;
 
 /** Private kinds and SOS never merge by themselves. */
-export const merges = (category: Category): boolean => category.class !== 'private';
+const merges = (category: Category): boolean => category.class !== 'private';
 
 export function cellOf(realm: Realm, communeId: string, category: Category, point: Point): string | null {
   if (!merges(category)) return null;

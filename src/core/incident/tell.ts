@@ -1,5 +1,4 @@
 import type { Doc } from '../collections.ts';
-import { rank } from '../commune/commune.ts';
 import type { Category } from '../commune/commune.ts';
 import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Message } from '../say/message.ts';
@@ -11,7 +10,7 @@ import { isOpen } from './timeline.ts';
 type Incident = Doc<'incidents'>;
 
 /** Crimes never call neighbours from farther than this (PRODUCT.md, section 6). */
-export const CRIME_REACH_M = 1_500;
+const CRIME_REACH_M = 1_500;
 const REACH_CAP_M = 10_000;
 const PART_SIZE = 50_000;
 
@@ -107,7 +106,3 @@ function retell(work: Work, incident: Incident, fanoutId: string): Incident {
   work.schedule({ kind: 'expand', fanoutId }, fanoutId, work.now);
   return incident;
 }
-
-/** Whether one severity is at least the other. */
-export const atLeast = (severity: Incident['severity'], least: Incident['severity']): boolean =>
-  rank(severity) >= rank(least);

@@ -27,6 +27,6 @@ export function entry(
   return { ...incident, timelineLength: seq, updatedAt: work.now };
 }
 
-export const ENDED = ['resolved', 'referred', 'unfounded', 'false_alarm', 'expired'] as const;
+const ENDED = ['resolved', 'referred', 'unfounded', 'false_alarm', 'expired'] as const;
 
 export const isOpen = (incident: Incident): boolean => !(ENDED as readonly string[]).includes(incident.state);

@@ -2,7 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Realm } from '../ids.ts';
 
 /** How long a code can be used. */
-export const INVITATION_MS = 24 * 3_600_000;
+const INVITATION_MS = 24 * 3_600_000;
 
 /** A code that lets one official, or one department's group, join: once, for a day. */
 export function invitation(

@@ -13,7 +13,7 @@ export interface Speaker {
 
 export const addressId = (account: string, kind: 'chat' | 'contact', address: string): string =>
   `${account}|${kind}|${address}`;
-export const dialogueId = (chatId: string, contactId: string): string => `${chatId}|${contactId}`;
+const dialogueId = (chatId: string, contactId: string): string => `${chatId}|${contactId}`;
 
 /** Finds the speaker of an event, or makes them known: the first message is enough. */
 export function meet(work: Work, event: Envelope): Speaker {

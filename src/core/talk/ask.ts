@@ -9,8 +9,8 @@ import type { Dialogue, Question, QuestionKind } from './dialogue.ts';
 import { plain, readNumber, says } from './words.ts';
 
 /** After this much silence something happens with a draft, or with a cry for help. */
-export const SILENCE_MS = 60_000;
-export const DROP_MS = 30 * 60_000;
+const SILENCE_MS = 60_000;
+const DROP_MS = 30 * 60_000;
 
 type Offer = Omit<Choice, 'number' | 'action'> & { readonly value: string; readonly number?: number };
 

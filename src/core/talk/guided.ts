@@ -78,7 +78,7 @@ const kindChoices = (categories: readonly Category[]): Asking['choices'] =>
     number: index < 8 ? index + 1 : index + 2,
   }));
 
-export function askWhere(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+function askWhere(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
   const elsewhere = draft.here === 'elsewhere';
   const places = elsewhere ? [] : work.find('placesOfPerson', speaker.person.id);
   const shy = isPrivateDraft(work, speaker, draft);
@@ -117,7 +117,7 @@ function askDetail(work: Work, speaker: Speaker, draft: Draft, before: readonly 
 }
 
 /** The card that shows what will be sent, and to whom. Neutral where the kind is private: somebody may be looking. */
-export function askConfirm(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {
+function askConfirm(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {
   const category = draftCategory(work, speaker, draft);
   if (!category) return;
   const shy = isPrivate(category);

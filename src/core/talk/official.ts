@@ -91,7 +91,7 @@ function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extrac
   });
 }
 
-export function audit(
+function audit(
   work: Work,
   speaker: Speaker,
   incident: Incident | null,
@@ -215,7 +215,7 @@ export function listPending(work: Work, speaker: Speaker): void {
   ]);
 }
 
-export function openOf(work: Work, speaker: Speaker, department: string): Incident[] {
+function openOf(work: Work, speaker: Speaker, department: string): Incident[] {
   const [commune = ''] = department.split('/');
   return work
     .find('incidentsOnBoard', boardOf(speaker.chat.realm, commune))

@@ -19,7 +19,7 @@ import { askNext, locateOwn, surelyNamed } from './sos.ts';
 type Incident = Doc<'incidents'>;
 
 /** The report this person made about a case; nothing where they made none. */
-export function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
+function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
   return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
 }
 
@@ -33,7 +33,7 @@ export function focused(work: Work, speaker: Speaker): { incident: Incident; rep
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
-export function addToCase(work: Work, incident: Incident, kind: TimelineKind, text: string): Incident {
+function addToCase(work: Work, incident: Incident, kind: TimelineKind, text: string): Incident {
   const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text }));
   tellDepartments(work, longer);
   return longer;

@@ -15,7 +15,7 @@ import { PLACE_TEXTS } from '../say/place-texts.ts';
 
 type Place = Doc<'places'>;
 
-export const MOST_PLACES = 3;
+const MOST_PLACES = 3;
 const WEEK = 7 * 24 * 3_600_000;
 const DAY = 24 * 3_600_000;
 export const LEAST_RADIUS_M = 100;

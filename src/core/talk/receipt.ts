@@ -12,7 +12,7 @@ import { change, reply } from './ask.ts';
 type Incident = Doc<'incidents'>;
 
 /** Details sent within this time join the case. */
-export const FOCUS_MS = 2 * 3_600_000;
+const FOCUS_MS = 2 * 3_600_000;
 
 /** Makes a case the one to which what the person sends next belongs. */
 export function focusOn(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {

@@ -102,7 +102,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
 }
 
 /** Every action, whether pressed, numbered or said. */
-export function press(work: Work, speaker: Speaker, action: string, forged: boolean, sentAt: number): void {
+function press(work: Work, speaker: Speaker, action: string, forged: boolean, sentAt: number): void {
   if (forged) {
     work.append('audit', {
       id: work.context.ids.next(),
@@ -148,7 +148,7 @@ function unsupported(work: Work, speaker: Speaker): void {
 }
 
 /** Shows the open question again, under its own id: the buttons shown before keep working. */
-export function repeatQuestion(work: Work, speaker: Speaker): void {
+function repeatQuestion(work: Work, speaker: Speaker): void {
   const { question } = again(work, speaker).dialogue;
   if (question) reply(work, speaker, [quiet('question-again')], { choices: question.choices });
 }

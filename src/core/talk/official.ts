@@ -91,13 +91,7 @@ function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extrac
   });
 }
 
-function audit(
-  work: Work,
-  speaker: Speaker,
-  incident: Incident | null,
-  action: string,
-  refused: string | null,
-): void {
+function audit(work: Work, speaker: Speaker, incident: Incident | null, action: string, refused: string | null): void {
   work.append('audit', {
     id: work.context.ids.next(),
     commune: incident?.commune ?? speaker.contact.commune ?? work.context.defaultCommune,

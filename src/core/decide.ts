@@ -1,7 +1,8 @@
 import type { Doc } from './collections.ts';
 import type { Context, Decision } from './decision.ts';
-import { chatLeft } from './people/chats.ts';
+import { chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
+import type { Speaker } from './people/meet.ts';
 import type { Reader } from './reader.ts';
 import { decideDue } from './later/decide-due.ts';
 import { attach } from './talk/attach.ts';
@@ -38,8 +39,17 @@ function decideEvent(work: Work, event: Event): void {
     case 'joined':
       return chatChanged(work, event);
     default:
-      return receive(work, meet(work, event), event);
+      return receive(work, met(work, event), event);
   }
+}
+
+/** Who speaks. A department whose chat was given up and writes again gets what is open. */
+function met(work: Work, event: ChatEvent): Speaker {
+  const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
+  const before = known && work.get('chats', known.ref);
+  const speaker = meet(work, event);
+  if (before?.deadAt != null && before.binding !== null) showOpenCases(work, speaker.chat, before.binding);
+  return speaker;
 }
 
 /** Something happened to a chat itself. */
@@ -56,8 +66,8 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       work.put('addresses', { ...known, id: addressId(event.account, 'chat', event.to), address: event.to });
       return;
     case 'joined': {
-      const speaker = meet(work, event);
-      if (speaker.chat.kind === 'group')
+      const speaker = met(work, event);
+      if (speaker.chat.kind === 'group' && speaker.chat.binding === null)
         note(work, speaker.chat.id, { parts: [say('group-welcome')], purpose: 'reply' });
     }
   }

@@ -1,7 +1,7 @@
 ### All that Avisa says, in English. Short, plain and kind: whoever reads may be frightened.
 
 ## Whom to call
-call-first = Call { $number } ({ $service })
+call-first = Call { $number }: { $service }
 call-now = If there is danger, call now: { $first }, { $second } or { $third }
 
 ## Welcome and help
@@ -30,6 +30,7 @@ language-set = Done, I will speak English to you from now on.
 choose-one = Choose one of these, by its button or its number:
 question-again = We were at this question. Choose one:
 no-such-number = That number is not one of the options.
+no-such-case = You have no case { $code }.
 cannot-read-kind = I cannot read that. Write to me, or send a photo, a voice note or your location.
 could-not-read = I could not read your message. If it is urgent, call 133.
 could-not-read-centre = A message came in that I could not process. It may be an alert: its writer was told to call 133.
@@ -63,7 +64,8 @@ at-work = your work
 at-school = your school
 at-other = your other place
 choice-rather-not = I would rather not say
-address-not-yet = I do not understand written addresses yet. Please share the location.
+address-not-yet = I do not understand written addresses yet.
+share-location = Please share the location.
 link-unreadable = I cannot open that link. Please share the location from the chat.
 location-broken = That location arrived broken. Could you send it again?
 location-vague = Your location is only good to { $metres }. Step into the open, or mark the point on the map.
@@ -78,7 +80,7 @@ choice-nothing-more = Nothing more
 choice-skip = Skip
 choice-back = Back
 choice-cancel = Cancel
-ask-late = You sent this { $minutes } min ago. Is it still going on?
+ask-late = You sent this { $time } ago. Is it still going on?
 choice-still-on = Yes, it is
 choice-over-now = Not any more
 late-over = Thank you for telling us. I sent nothing. If it happens again, write to me.
@@ -103,9 +105,9 @@ draft-again = Let us start again. I kept what you wrote.
 draft-cancelled = Cancelled. I sent nothing.
 draft-dropped = Half an hour went by without a word from you, so I sent nothing. If it is still going on, write to me.
 still-there = Are you still there? Your alert has not been sent yet.
-photo-kept = I kept your photo.
-voice-kept = I kept your voice note for the municipality.
-media-refused = I could not keep that file. Send a photo, or tell it in words.
+photo-kept = I got your photo.
+voice-kept = I got your voice note: it is for the municipality.
+media-refused = I could not keep that file. Send a photo or a voice note, or tell it in words.
 outside = Avisa does not work in { $commune } yet. NOBODY received your alert.
 outside-unknown = Avisa does not work in that place yet. NOBODY received your alert.
 
@@ -148,6 +150,7 @@ not-yours = That alert is not yours.
 ## SOS
 sos-sent = SOS { $code }: received by { $department }.
 sos-in-group = SOS sent to the municipality. I am writing to you in private.
+sos-in-group-write-me = SOS sent to the municipality. Write to me in private: tell me where and what is happening.
 sos-ask-where = Where are you? Share your location.
 sos-ask-kind = What is happening?
 sos-again = They know ({ $code }), and I told them again.
@@ -163,11 +166,12 @@ told-dispatched = { $code }: { $department } is on the way.
 told-handed-over = { $code }: { $department } has it now.
 told-reopened = { $code } was opened again.
 told-resolved = { $code }: resolved. Your alert helped, thank you.
-told-unfounded = { $code }: they went and found nothing. Thank you for telling us all the same.
+told-unfounded = { $code }: they checked and found nothing. Thank you for telling us all the same.
 told-false-alarm = { $code } was closed as a false alarm: { $reason }. If that is not so, write to us.
 told-referred = { $code } was passed on to { $reason }.
 told-expired = { $code } was closed after a day without news. If it is still going on, tell us again.
-told-nobody-yet = { $minutes } min have gone by and nobody has taken { $code }. We keep trying; call as well.
+told-nobody-yet = Nobody has taken { $code } in { $time }. We keep trying.
+call-too = Call as well.
 state-new = nobody has taken it yet
 state-acknowledged = taken
 state-dispatched = on the way
@@ -191,8 +195,10 @@ card-call-me = Asks to be called
 card-unreachable = We could not reach the person
 card-private = Private: do not talk about it outside this chat
 card-no-place = Location to come ({ $commune })
+card-outside = Outside { $commune }: it is in { $place }, where Avisa does not work
+card-outside-unknown = Outside { $commune }, where Avisa does not work
 card-place = Place: { $place }
-card-place-saved = Place not confirmed (their saved place): { $place }
+card-place-saved = Place not confirmed: { $place }
 card-beside = It happens next to that point
 card-accuracy = Good to { $metres }
 card-water = It is on the water
@@ -202,13 +208,18 @@ card-when = { $reports ->
     [one] { $at } · 1 person
    *[other] { $at } · { $reports } people
  }
-card-sent-late = Sent { $minutes } min ago
-card-answers = Neighbours: { $saw } saw it, { $fine ->
-    [one] 1 is fine
-   *[other] { $fine } are fine
- }, { $over ->
-    [one] 1 says it is over
-   *[other] { $over } say it is over
+card-sent-late = Sent { $time } ago
+card-saw = { $count ->
+    [one] 1 neighbour saw it
+   *[other] { $count } neighbours saw it
+ }
+card-fine = { $count ->
+    [one] 1 neighbour is fine
+   *[other] { $count } neighbours are fine
+ }
+card-over = { $count ->
+    [one] 1 neighbour says it is over
+   *[other] { $count } neighbours say it is over
  }
 card-doubt = { $count ->
     [one] 1 neighbour says it is false
@@ -234,6 +245,7 @@ route-sector = Yours by the sector
 route-everything-else = Yours because nobody else has it
 route-call-centre-mode = Comes in by the call centre
 route-off-hours = Outside the hours of whoever has it
+route-handed-over = Handed over by another department
 route-no-department = Comes here: whoever has it has no chat
 verb-take = Take
 verb-go = On the way
@@ -254,8 +266,8 @@ choice-by-phone = By phone
 choice-by-radio = By radio
 ask-release-kind = Before telling neighbours: what is { $code }?
 referred-to = { $department } has { $code } now.
-ring-remind = ⏰ { $code }: { $minutes } min and nobody has taken it.
-ring-call-centre = ⏰ { $code }: { $department } has not taken it in { $minutes } min. It is in your hands.
+ring-remind = ⏰ { $code }: { $time } and nobody has taken it.
+ring-call-centre = ⏰ { $code }: { $department } has not taken it in { $time }. It is in your hands.
 ring-handed-over = { $code } is { $department }'s now.
 ring-slip = { $code }: the person says it was by accident. Please check and close.
 ring-sos-again = 🆘 { $code }: SOS again.
@@ -264,6 +276,7 @@ toast-done = Done.
 toast-undo = Closes in 20 s. You can undo it.
 toast-undone = Undone.
 toast-released = Telling the neighbours.
+toast-released-later = A confirmed place is missing: they will hear as soon as there is one.
 toast-late = { $code } is “{ $state }” already ({ $who }).
 toast-stale = That button does not work any more.
 toast-not-yours = That button is not for you.
@@ -284,7 +297,7 @@ pending-title = { $open ->
     [one] 1 open, { $untaken } not taken
    *[other] { $open } open, { $untaken } not taken
  }
-pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $minutes } min
+pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $time }
 pending-more = and { $count } more
 which-case = Which one?
 case-name = { $code } { $kind }
@@ -298,6 +311,7 @@ summary-not-police = Alerts by Avisa: neither complaints nor police cases.
 neighbour-title = { $icon } { $kind }
 neighbour-where = { $metres } from { $of }, { $direction }
 neighbour-right-there = Right where { $of } is
+neighbour-same-block = In the block of { $of }
 neighbour-when = Reported at { $at }
 neighbour-taken = Somebody is seeing to it
 neighbour-on-the-way = Help is on the way
@@ -320,6 +334,7 @@ answer-thanks-saw = Thank you, noted. If you saw more, write it.
 ## My area
 place-intro = I tell you what happens near your home.
 place-ask-where = Share the location of your home (or of the place you care about).
+place-ask-another = Which other place matters to you? Share its location.
 place-ask-radius = Up to what distance do you want to hear?
 radius-wrong = Write a distance between { $least } and { $most }, such as 400 m.
 place-outside = Avisa does not work there yet ({ $commune }). Share another place.
@@ -360,9 +375,9 @@ unlinked = This group receives no alerts any more.
 
 ## Erasing
 erase-ask = Shall I erase all that is yours?
-erase-what = Your places and closed alerts go. An open alert stays until it is closed.
+erase-what = Your places and closed alerts go. An open alert is erased a day after it is closed.
 choice-erase = Yes, erase
 choice-keep = No
 erase-kept = I erased nothing.
 erased = Done, I erased all that is yours. You can delete this chat too.
-erased-but-open = I erased the rest. These stay until they are closed: { $codes }.
+erased-but-open = I erased the rest. This goes by itself a day after it is closed: { $codes }.

@@ -1,7 +1,7 @@
 ### Todo lo que Avisa dice, en español de Chile. Corto, claro y con cariño: quien lee puede estar asustado.
 
 ## A quién llamar
-call-first = Llama al { $number } ({ $service })
+call-first = Llama al { $number }: { $service }
 call-now = Si hay peligro, llama ahora: { $first }, { $second } o { $third }
 
 ## Bienvenida y ayuda
@@ -30,6 +30,7 @@ language-set = Listo, desde ahora te hablo en español.
 choose-one = Elige una de estas opciones, con el botón o su número:
 question-again = Quedamos en esta pregunta. Elige una opción:
 no-such-number = Ese número no es una de las opciones.
+no-such-case = No tienen ningún aviso { $code }.
 cannot-read-kind = Eso no lo puedo leer. Escríbeme, o manda una foto, un audio o tu ubicación.
 could-not-read = No pude leer tu mensaje. Si es urgente, llama al 133.
 could-not-read-centre = Llegó un mensaje que no pude procesar. Puede ser un aviso: a quien escribió se le dijo que llame al 133.
@@ -63,7 +64,8 @@ at-work = tu trabajo
 at-school = tu colegio
 at-other = tu otro lugar
 choice-rather-not = Prefiero no decirlo
-address-not-yet = Aún no entiendo direcciones escritas. Comparte la ubicación, por favor.
+address-not-yet = Aún no entiendo direcciones escritas.
+share-location = Comparte la ubicación, por favor.
 link-unreadable = Ese enlace no lo puedo abrir. Comparte la ubicación desde el chat, por favor.
 location-broken = Esa ubicación llegó mala. ¿La mandas de nuevo?
 location-vague = Tu ubicación llegó con un error de { $metres }. Sal a un lugar abierto o marca el punto en el mapa.
@@ -78,7 +80,7 @@ choice-nothing-more = Nada más
 choice-skip = Saltar
 choice-back = Atrás
 choice-cancel = Cancelar
-ask-late = Esto lo mandaste hace { $minutes } min. ¿Sigue pasando?
+ask-late = Esto lo mandaste hace { $time }. ¿Sigue pasando?
 choice-still-on = Sí, sigue
 choice-over-now = Ya no
 late-over = Gracias por contarnos. No envié nada. Si vuelve a pasar, escríbeme.
@@ -103,9 +105,9 @@ draft-again = Partamos de nuevo. Guardé lo que escribiste.
 draft-cancelled = Cancelado. No envié nada.
 draft-dropped = Pasó media hora y no supe más de ti, así que no envié nada. Si sigue pasando, escríbeme.
 still-there = ¿Sigues ahí? Tu aviso todavía no se envía.
-photo-kept = Guardé tu foto.
-voice-kept = Guardé tu audio para la Municipalidad.
-media-refused = No pude guardar ese archivo. Manda una foto, o cuéntalo con palabras.
+photo-kept = Recibí tu foto.
+voice-kept = Recibí tu audio: es para la Municipalidad.
+media-refused = No pude guardar ese archivo. Manda una foto o un audio, o cuéntalo con palabras.
 outside = Avisa aún no funciona en { $commune }. NADIE recibió tu aviso.
 outside-unknown = Avisa aún no funciona en ese lugar. NADIE recibió tu aviso.
 
@@ -148,6 +150,7 @@ not-yours = Ese aviso no es tuyo.
 ## SOS
 sos-sent = SOS { $code }: lo recibió { $department }.
 sos-in-group = SOS enviado a la Municipalidad. Te escribo por privado.
+sos-in-group-write-me = SOS enviado a la Municipalidad. Escríbeme por privado: dime dónde y qué pasa.
 sos-ask-where = ¿Dónde estás? Comparte tu ubicación.
 sos-ask-kind = ¿Qué pasa?
 sos-again = Ya está avisado ({ $code }) y les insistí.
@@ -163,11 +166,12 @@ told-dispatched = { $code }: { $department } va en camino.
 told-handed-over = { $code }: ahora lo tiene { $department }.
 told-reopened = { $code } se abrió de nuevo.
 told-resolved = { $code }: resuelto. Tu aviso sirvió, gracias.
-told-unfounded = { $code }: fueron y no encontraron nada. Gracias por avisar igual.
+told-unfounded = { $code }: lo revisaron y no encontraron nada. Gracias por avisar igual.
 told-false-alarm = { $code } se cerró como falsa alarma: { $reason }. Si no es así, escríbenos.
 told-referred = { $code } se derivó a { $reason }.
 told-expired = { $code } se cerró porque pasó un día sin novedades. Si sigue pasando, avísanos de nuevo.
-told-nobody-yet = Pasaron { $minutes } min y nadie ha tomado { $code }. Seguimos insistiendo; llama tú también.
+told-nobody-yet = Nadie ha tomado { $code } en { $time }. Seguimos insistiendo.
+call-too = Llama tú también.
 state-new = nadie lo ha tomado aún
 state-acknowledged = tomado
 state-dispatched = en camino
@@ -176,9 +180,9 @@ state-referred = derivado
 state-unfounded = sin novedad
 state-false_alarm = falsa alarma
 state-expired = vencido
-severity-low = leve
+severity-low = baja
 severity-medium = media
-severity-high = grave
+severity-high = alta
 severity-critical = crítica
 
 ## Funcionarios
@@ -191,8 +195,10 @@ card-call-me = Pide que la llamen
 card-unreachable = No pudimos avisarle a la persona
 card-private = Reservado: no lo comenten fuera de este chat
 card-no-place = Ubicación pendiente ({ $commune })
+card-outside = Fuera de { $commune }: es en { $place }, donde Avisa no funciona
+card-outside-unknown = Fuera de { $commune }, donde Avisa no funciona
 card-place = Lugar: { $place }
-card-place-saved = Lugar sin confirmar (su lugar guardado): { $place }
+card-place-saved = Lugar sin confirmar: { $place }
 card-beside = Pasa al lado de ese punto
 card-accuracy = Con un error de { $metres }
 card-water = Es en el agua
@@ -202,16 +208,18 @@ card-when = { $reports ->
     [one] { $at } · 1 persona
    *[other] { $at } · { $reports } personas
  }
-card-sent-late = Enviado hace { $minutes } min
-card-answers = Vecinos: { $saw ->
-    [one] 1 lo vio
-   *[other] { $saw } lo vieron
- }, { $fine ->
-    [one] 1 está bien
-   *[other] { $fine } están bien
- }, { $over ->
-    [one] 1 dice que ya pasó
-   *[other] { $over } dicen que ya pasó
+card-sent-late = Enviado hace { $time }
+card-saw = { $count ->
+    [one] 1 vecino lo vio
+   *[other] { $count } vecinos lo vieron
+ }
+card-fine = { $count ->
+    [one] 1 vecino está bien
+   *[other] { $count } vecinos están bien
+ }
+card-over = { $count ->
+    [one] 1 vecino dice que ya pasó
+   *[other] { $count } vecinos dicen que ya pasó
  }
 card-doubt = { $count ->
     [one] 1 vecino dice que es falso
@@ -237,6 +245,7 @@ route-sector = Le toca por el sector
 route-everything-else = Le toca porque nadie más lo ve
 route-call-centre-mode = Entra por la central
 route-off-hours = Fuera de horario del encargado
+route-handed-over = Se lo pasó otro departamento
 route-no-department = Llega aquí: no hay chat del encargado
 verb-take = Tomar
 verb-go = En camino
@@ -257,8 +266,8 @@ choice-by-phone = Por teléfono
 choice-by-radio = Por radio
 ask-release-kind = Antes de contarles a los vecinos: ¿qué es { $code }?
 referred-to = { $code } ahora lo tiene { $department }.
-ring-remind = ⏰ { $code } lleva { $minutes } min sin que nadie lo tome.
-ring-call-centre = ⏰ { $code }: { $department } no lo ha tomado en { $minutes } min. Queda en sus manos.
+ring-remind = ⏰ { $code } lleva { $time } sin que nadie lo tome.
+ring-call-centre = ⏰ { $code }: { $department } no lo ha tomado en { $time }. Queda en sus manos.
 ring-handed-over = { $code } ahora es de { $department }.
 ring-slip = { $code }: la persona dice que fue sin querer. Revisen y cierren, por favor.
 ring-sos-again = 🆘 { $code }: insiste con el SOS.
@@ -267,6 +276,7 @@ toast-done = Listo.
 toast-undo = Se cierra en 20 s. Puedes deshacerlo.
 toast-undone = Deshecho.
 toast-released = Avisando a los vecinos.
+toast-released-later = Falta un lugar confirmado: apenas lo haya, se les cuenta.
 toast-late = { $code } ya está «{ $state }» ({ $who }).
 toast-stale = Ese botón ya no sirve.
 toast-not-yours = Ese botón no es para ti.
@@ -287,7 +297,7 @@ pending-title = { $open ->
     [one] 1 abierto, { $untaken } sin tomar
    *[other] { $open } abiertos, { $untaken } sin tomar
  }
-pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $minutes } min
+pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $time }
 pending-more = y { $count } más
 which-case = ¿Cuál?
 case-name = { $code } { $kind }
@@ -301,6 +311,7 @@ summary-not-police = Avisos por Avisa: no son denuncias ni casos policiales.
 neighbour-title = { $icon } { $kind }
 neighbour-where = A { $metres } de { $of }, { $direction }
 neighbour-right-there = Justo donde está { $of }
+neighbour-same-block = En la cuadra de { $of }
 neighbour-when = Avisado a las { $at }
 neighbour-taken = Ya lo están atendiendo
 neighbour-on-the-way = Van en camino
@@ -323,6 +334,7 @@ answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo.
 ## Mi barrio
 place-intro = Te cuento lo que pasa cerca de tu casa.
 place-ask-where = Comparte la ubicación de tu casa (o del lugar que te importa).
+place-ask-another = ¿Qué otro lugar te importa? Comparte su ubicación.
 place-ask-radius = ¿Hasta qué distancia quieres enterarte?
 radius-wrong = Escribe una distancia entre { $least } y { $most }, como 400 m.
 place-outside = Avisa aún no funciona ahí ({ $commune }). Comparte otro lugar.
@@ -363,9 +375,9 @@ unlinked = Este grupo ya no recibe avisos.
 
 ## Borrar
 erase-ask = ¿Borro todo lo tuyo?
-erase-what = Se van tus lugares y tus avisos cerrados. Un aviso abierto se queda hasta que se cierre.
+erase-what = Se van tus lugares y tus avisos cerrados. Un aviso abierto se borra un día después de cerrarse.
 choice-erase = Sí, borrar
 choice-keep = No
 erase-kept = No borré nada.
 erased = Listo, borré todo lo tuyo. Puedes borrar también este chat.
-erased-but-open = Borré lo demás. Se quedan hasta que se cierren: { $codes }.
+erased-but-open = Borré lo demás. Esto se borra solo un día después de cerrarse: { $codes }.

@@ -26,6 +26,19 @@ export function metres(value: number, locale: Locale): string {
   return `${write(value / 1_000, 1)} km`;
 }
 
+const UNITS = [
+  { ms: 86_400_000, unit: 'day' },
+  { ms: 3_600_000, unit: 'hour' },
+] as const;
+
+/** In minutes up to an hour and a half, then in whole hours, then in whole days. */
+function lasting(ms: number, locale: Locale): string {
+  const { unit, ms: size } = UNITS.find((each) => ms >= 1.5 * each.ms) ?? { unit: 'minute', ms: 60_000 };
+  const count = Math.max(1, Math.round(ms / size));
+  if (unit === 'minute') return `${String(count)} min`;
+  return new Intl.NumberFormat(TAGS[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
 function moment({ at, zone, style }: Extract<Arg, { at: number }>, locale: Locale): string {
   const local = DateTime.fromMillis(at, { zone }).setLocale(TAGS[locale]);
   // The pattern, not the locale, writes the hours: es-CL would say "4:42 p. m.".
@@ -50,6 +63,7 @@ export function neutral(words: string): string {
 export function formatted(arg: Arg, locale: Locale, text: (id: string) => string): string | number {
   if (typeof arg === 'number') return arg;
   if (typeof arg === 'string') return neutral(arg);
+  if ('lasting' in arg) return lasting(arg.lasting, locale);
   if ('metres' in arg) return metres(arg.metres, locale);
   if ('compass' in arg) return COMPASS[arg.compass][locale];
   if ('period' in arg) return month(arg.period, locale);

@@ -31,7 +31,7 @@ import { StoredMedia } from '../../src/store/media-store.ts';
 import { shippedCommunes } from './communes.ts';
 import { MemoryStore } from './memory-store.ts';
 import { plain } from './memory-tables.ts';
-import { ACCOUNT, addressOf, COMMUNE, Complaints, REST_MS } from './story-stage.ts';
+import { ACCOUNT, addressOf, COMMUNE, Complaints, departmentOf, REST_MS } from './story-stage.ts';
 import type { Acting, Heard, Stage } from './story-stage.ts';
 import type { Someone } from './story.ts';
 
@@ -103,7 +103,7 @@ export class CoreStage implements Stage {
 
   async #invite(code: string, department: string, role: 'official' | 'supervisor'): Promise<void> {
     const { store } = this.#machine;
-    const to = { commune: COMMUNE, department, role, realm: REALM } as const;
+    const to = { ...departmentOf(department), role, realm: REALM } as const;
     const doc = invitation(code, to, this.#now);
     await store.commit(`invite:${code}`, [{ op: 'put', collection: 'invitations', doc, expected: 0 }], [], this.#now);
   }

@@ -8,7 +8,7 @@ import { invitation } from '../../src/core/people/invitation.ts';
 import { SimulatedClock } from '../../src/engine/simulated-clock.ts';
 import { CAST } from '../../src/bots/sandbox/cast.ts';
 import { testSettings } from './app.ts';
-import { addressOf, COMMUNE, Complaints, isGroup, REST_MS } from './story-stage.ts';
+import { addressOf, Complaints, departmentOf, isGroup, REST_MS } from './story-stage.ts';
 import type { Acting, Heard, Stage } from './story-stage.ts';
 import type { Someone } from './story.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -54,7 +54,7 @@ export class SandboxStage implements Stage {
   }
 
   async invite(code: string, department: string): Promise<void> {
-    const to = { commune: COMMUNE, department, role: 'official', realm: 'sandbox' } as const;
+    const to = { ...departmentOf(department), role: 'official', realm: 'sandbox' } as const;
     const doc = invitation(code, to, this.now());
     const change = { op: 'put', collection: 'invitations', doc, expected: 0 } as const;
     await this.#watch.store.commit(`invite:${code}`, [change], [], this.now());

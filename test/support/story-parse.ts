@@ -158,8 +158,11 @@ class Parser {
   #official(id: string, traits: readonly string[]): Someone['official'] {
     const official = traits.find((each) => each.startsWith('official '));
     if (official === undefined) return null;
-    const [, way, department = ''] = /^official (of|in) ([a-z]+)$/.exec(official) ?? [];
-    if (way === undefined) throw this.#fault('an official is "official of emergencias", or "official in seguridad"');
+    const [, way, department = ''] = /^official (of|in) ((?:[a-z]+\/)?[a-z]+)$/.exec(official) ?? [];
+    if (way === undefined)
+      throw this.#fault(
+        'an official is "official of emergencias", "official of corral/seguridad" or "official in seguridad"',
+      );
     return { department, chat: way === 'in' ? department : id };
   }
 

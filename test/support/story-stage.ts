@@ -92,6 +92,12 @@ export interface Stage {
 export const ACCOUNT = 'sandbox';
 export const COMMUNE = 'valdivia';
 
+/** `emergencias` of the first commune, or `corral/seguridad`. */
+export function departmentOf(named: string): { readonly commune: string; readonly department: string } {
+  const [department = '', commune = COMMUNE] = named.split('/').reverse();
+  return { commune, department };
+}
+
 /** So much time passes with everything that somebody does. */
 export const REST_MS = 50;
 

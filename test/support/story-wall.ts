@@ -18,13 +18,15 @@ export class Wall {
     return [...last.values()].map((each) => ({ ...each, before: this.#put(each) }));
   }
 
-  /** What a button carries: the newest with this label in a chat, or one that is not there any more. */
+  /** What a button carries: the newest in a chat with this label, its sign left out or not; or one that is not there any more. */
   button(chat: string, label: string, old: boolean): string | undefined {
     const states = (this.#messages.get(chat) ?? []).toReversed();
     const current = new Map<string, Shown>();
     for (const state of states) if (!current.has(state.id)) current.set(state.id, state);
     const among = old ? states.filter((state) => current.get(state.id) !== state) : [...current.values()];
-    const found = among.flatMap(({ choices }) => choices).find((choice) => choice.label === label);
+    const choices = among.flatMap((state) => state.choices);
+    const found =
+      choices.find((choice) => choice.label === label) ?? choices.find((choice) => bare(choice.label) === label);
     return found?.data;
   }
 
@@ -55,6 +57,8 @@ export class Wall {
     return before;
   }
 }
+
+const bare = (label: string): string => label.replace(/^[^\p{L}\p{N}]+/u, '');
 
 /** A message line by line: bold between stars, people's words after `>`, buttons in brackets. */
 export function linesOf({ parts, choices, askLocation, pin, files }: Shown): string[] {

@@ -40,10 +40,12 @@ export function isPrivate(category: Category): boolean {
 /** `commune/department`, as chats, officials and incidents name a department. */
 export const holder = (communeId: string, departmentId: string): string => `${communeId}/${departmentId}`;
 
-export function departmentName(context: Context, of: string): string {
+/** A department's name; with its commune where that is not the reader's (`home`). */
+export function departmentName(context: Context, of: string, home: string): string {
   const [communeId = '', departmentId = ''] = of.split('/');
   const commune = context.communes.get(communeId);
-  return commune?.departments.find((each) => each.id === departmentId)?.name ?? departmentId;
+  const name = commune?.departments.find((each) => each.id === departmentId)?.name ?? departmentId;
+  return commune === undefined || communeId === home ? name : `${name} (${commune.name})`;
 }
 
 /** Places on a map per `realm/commune`: the board on which open cases stand. */

@@ -1,5 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf, departmentName } from '../commune/lookup.ts';
+import type { RouteReason } from '../ports/lookups.ts';
 import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
@@ -38,9 +39,14 @@ export function acknowledge(work: Work, incident: Incident, actor: Actor, depart
   tellReporters(
     work,
     taken,
-    answer([say('told-acknowledged', { code: taken.code, department: departmentName(work.context, department) })]),
+    answer([
+      say('told-acknowledged', {
+        code: taken.code,
+        department: departmentName(work.context, department, taken.commune),
+      }),
+    ]),
   );
-  return settle(work, taken);
+  return settle(work, takenOver(work, taken, department));
 }
 
 export function dispatch(work: Work, incident: Incident, actor: Actor, department: string): Incident {
@@ -51,9 +57,20 @@ export function dispatch(work: Work, incident: Incident, actor: Actor, departmen
   tellReporters(
     work,
     gone,
-    answer([say('told-dispatched', { code: gone.code, department: departmentName(work.context, department) })]),
+    answer([
+      say('told-dispatched', { code: gone.code, department: departmentName(work.context, department, gone.commune) }),
+    ]),
   );
-  return settle(work, gone);
+  return settle(work, takenOver(work, gone, department));
+}
+
+/** Once the commune in which it happens has taken a case, the one that had it before lets it go. */
+function takenOver(work: Work, incident: Incident, department: string): Incident {
+  const there = (each: string): boolean => incident.communes.includes(each.split('/')[0] ?? '');
+  if (!there(department)) return incident;
+  const others = incident.holders.filter((each) => !there(each));
+  if (others.length > 0) tellDepartments(work, incident, others);
+  return { ...incident, holders: incident.holders.filter(there) };
 }
 
 const acknowledgeSilently = (work: Work, incident: Incident, actor: Actor, department: string): Incident =>
@@ -125,6 +142,7 @@ export function end(
   for (const rung of ['remind', 'call-centre', 'tell-person']) work.unschedule('rung', incident.id, rung);
   work.unschedule('expire', incident.id);
   work.schedule({ kind: 'retention', incidentId: incident.id }, incident.id, work.now + RETENTION_MS);
+  eraseAfter(work, ended);
   if (state === 'false_alarm') strike(work, ended);
   tellReporters(work, ended, {
     parts: [{ text: TOLD_END[state], args: { code: ended.code, reason: reason ?? '' } }],
@@ -133,6 +151,13 @@ export function end(
   tellDepartments(work, ended);
   if (ended.fanoutId !== null) tellNeighbours(work, ended);
   return ended;
+}
+
+/** Whoever asked to be erased goes once the case cannot be opened again. */
+function eraseAfter(work: Work, incident: Incident): void {
+  for (const { contactId } of work.find('reportsOfIncident', incident.id))
+    if (work.get('contacts', contactId)?.eraseAskedAt != null)
+      work.schedule({ kind: 'erase', contactId }, contactId, work.now + REOPEN_MS);
 }
 
 /** A confirmed false alarm counts against the one who raised it; an SOS pressed by mistake was told so and never comes here as one. */
@@ -173,15 +198,14 @@ export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
 /** Lets neighbours hear of a held kind. */
 export function release(work: Work, incident: Incident, actor: Actor): Incident {
   const released = entry(work, { ...incident, releasedAt: work.now }, 'official', 'released', { who: actor.name });
-  const told = tellNeighbours(work, released);
-  work.put('incidents', told);
+  const told = work.put('incidents', tellNeighbours(work, released));
   tellDepartments(work, told);
   return told;
 }
 
 /** Hands a case to another department: it is new there and its ladder starts again; the one before keeps its card. */
 export function handOver(work: Work, incident: Incident, actor: Actor, department: string): Incident {
-  const name = departmentName(work.context, department);
+  const name = departmentName(work.context, department, incident.commune);
   const moved = entry(
     work,
     {
@@ -191,6 +215,7 @@ export function handOver(work: Work, incident: Incident, actor: Actor, departmen
       acknowledgedBy: null,
       dispatchedAt: null,
       department,
+      routeReason: 'handed-over' satisfies RouteReason,
       rungs: [],
       holders: [...new Set([department, ...incident.holders])],
     },
@@ -201,11 +226,9 @@ export function handOver(work: Work, incident: Incident, actor: Actor, departmen
   work.put('incidents', moved);
   tellReporters(work, moved, answer([say('told-handed-over', { code: moved.code, department: name })]));
   climb(work, moved);
-  ringDepartments(work, moved, {
-    parts: [say('ring-handed-over', { code: moved.code, department: name })],
-    purpose: 'ring',
-  });
   tellDepartments(work, moved);
+  const ring = say('ring-handed-over', { code: moved.code, department: name });
+  ringDepartments(work, moved, { parts: [ring], purpose: 'ring' }, [department]);
   return moved;
 }
 

@@ -49,7 +49,7 @@ export function locateIncident(
   };
   if (!found) {
     // Outside every commune: it stays with the department that has it, and no neighbour hears.
-    const kept = entry(work, { ...base, shown: null, sector: null }, 'reporter', 'located');
+    const kept = entry(work, { ...base, shown: null, sector: null, communes: [] }, 'reporter', 'located');
     work.put('incidents', kept);
     tellDepartments(work, kept);
     return { incident: kept, where, handedOver: false };

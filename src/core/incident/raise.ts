@@ -2,6 +2,7 @@ import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf, isPrivate, SOS } from '../commune/lookup.ts';
 import type { Severity } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
+import type { Realm } from '../ids.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { cellOf, findSame } from './merge.ts';
@@ -19,6 +20,8 @@ export interface Alert {
   readonly category: string;
   readonly communes: readonly [string, ...string[]];
   readonly sector: string | null;
+  /** Communes that get it where nobody there can be reached, the first one that can: an SOS must find somebody. */
+  readonly otherwise?: readonly string[];
   readonly point: Point | null;
   readonly accuracy: number | null;
   readonly pointConfirmed: boolean;
@@ -111,7 +114,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
   const commune = communeOf(work.context, communeId);
   const category = categoryOf(commune, alert.category);
   const { realm } = speaker.chat;
-  const routed = route(work, realm, alert.communes, category.id, alert.sector);
+  const routed = routeSomewhere(work, realm, alert);
   const id = work.context.ids.next();
   const shown =
     alert.point && work.context.publicPoint(communeId, alert.sector, category.class, alert.point, alert.here);
@@ -165,6 +168,13 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
   const incident = tellNeighbours(work, opened);
   work.put('incidents', incident);
   return { incident, report, routed, joined: false, repeated: false };
+}
+
+function routeSomewhere(work: Work, realm: Realm, { communes, category, sector, otherwise = [] }: Alert): Routed {
+  const routed = route(work, realm, communes, category, sector);
+  if (routed.departments.length > 0) return routed;
+  const elsewhere = otherwise.map((commune) => route(work, realm, [commune], category, null));
+  return elsewhere.find(({ departments }) => departments.length > 0) ?? routed;
 }
 
 /** A code nobody in the commune has: tries until one is free, each try guarded against the same choice elsewhere. */

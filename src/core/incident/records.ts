@@ -43,7 +43,7 @@ export const incident = z.object({
   /** What neighbours are shown and matched by; null: nothing, ever or yet. */
   shown: pointShape.nullable(),
   sector: z.string().nullable(),
-  /** Communes whose departments get the card, when on water. */
+  /** Where it happens: several when on water, none where it proved to be outside all that are served; the nearest first. */
   communes: z.array(z.string()),
   /** Realm, commune, merge family and grid cell; null when closed or never merged. */
   cell: z.string().nullable(),

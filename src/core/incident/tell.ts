@@ -2,7 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Category } from '../commune/commune.ts';
 import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Message } from '../say/message.ts';
-import { card, note } from '../say/owe.ts';
+import { card, cardId, note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { chatsOf } from './route.ts';
 import { isOpen } from './timeline.ts';
@@ -17,18 +17,28 @@ const PART_SIZE = 50_000;
 export const kindOf = (work: Work, incident: Incident): Category =>
   categoryOf(communeOf(work.context, incident.commune), incident.category);
 
-/** Owes every chat of the departments that hold it the card as it is now. */
-export function tellDepartments(work: Work, incident: Incident): void {
-  for (const department of incident.holders)
+/** Owes every chat of the departments that hold it, or of others, the card as it is now. */
+export function tellDepartments(
+  work: Work,
+  incident: Incident,
+  departments: readonly string[] = incident.holders,
+): void {
+  for (const department of departments)
     for (const chat of chatsOf(work, department, incident.realm))
       card(work, chat.id, incident, { kind: 'officials', department });
 }
 
-/** Makes a sound in the departments' chats: edits of a card make none. */
-export function ringDepartments(work: Work, incident: Incident, message: Message): void {
-  for (const department of incident.holders)
+/** Makes a sound in the chats of those who hold it, or of one of them: edits of a card make none. */
+export function ringDepartments(
+  work: Work,
+  incident: Incident,
+  message: Message,
+  departments: readonly string[] = incident.holders,
+): void {
+  const { id, severity } = incident;
+  for (const department of departments)
     for (const chat of chatsOf(work, department, incident.realm))
-      note(work, chat.id, message, { incidentId: incident.id, replyTo: `card|${chat.id}|${incident.id}` });
+      note(work, chat.id, message, { incidentId: id, severity, replyTo: cardId(chat.id, id) });
 }
 
 /**

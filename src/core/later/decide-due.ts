@@ -1,16 +1,18 @@
 import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
-import { communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import { departmentName } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
-import { kindOf, ringDepartments, tellDepartments, tellReporters } from '../incident/tell.ts';
+import { ringDepartments, tellDepartments, tellReporters } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import { departmentUnreachable, handToCallCentre } from '../people/chats.ts';
-import { callLine } from '../say/lines.ts';
+import { callFirst } from '../say/lines.ts';
+import type { Arg } from '../say/arg.ts';
 import { say, strong } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
-import { draftCategory } from '../talk/draft.ts';
+import { eraseLater } from '../talk/erase.ts';
+import { cannotWait, draftCategory } from '../talk/draft.ts';
 import { advance } from '../talk/guided.ts';
 import { sendDraft } from '../talk/send.ts';
 import { sos } from '../talk/sos.ts';
@@ -38,6 +40,8 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return undelivered(work, due.owedId);
     case 'retention':
       return retain(work, due.incidentId);
+    case 'erase':
+      return eraseLater(work, due.contactId);
     case 'forget':
       return forgetChat(work, due.chatId);
     // Done by the engine itself, which asks channels, expands fan-outs and freezes periods.
@@ -69,7 +73,7 @@ function silence(work: Work, dialogueId: string, questionId: string): void {
   }
   if (!draft) return;
   const category = draftCategory(work, speaker, draft);
-  if (category && (isPrivate(category) || rank(category.severity) >= rank('high'))) {
+  if (category && cannotWait(category)) {
     sendDraft(work, speaker, draft, false);
     return;
   }
@@ -99,17 +103,17 @@ function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 
   const incident = work.get('incidents', incidentId);
   if (incident?.state !== 'new' || incident.rungs.includes(which)) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
-  const minutes = Math.round((work.now - incident.createdAt) / 60_000);
+  const time = { lasting: work.now - incident.createdAt };
   if (which === 'remind') {
     ringDepartments(work, work.put('incidents', entry(work, climbed, 'system', 'reminded')), {
-      parts: [strong('ring-remind', { code: incident.code, minutes })],
+      parts: [strong('ring-remind', { code: incident.code, time })],
       purpose: 'ring',
     });
-  } else if (which === 'call-centre') toCallCentre(work, climbed, minutes);
-  else tellPerson(work, climbed, minutes);
+  } else if (which === 'call-centre') toCallCentre(work, climbed, time);
+  else tellPerson(work, climbed, time);
 }
 
-function toCallCentre(work: Work, incident: Incident, minutes: number): void {
+function toCallCentre(work: Work, incident: Incident, time: Arg): void {
   const centre = callCentreOf(work, incident.realm, incident.commune);
   if (centre === null) return;
   const handed = work.put(
@@ -119,27 +123,29 @@ function toCallCentre(work: Work, incident: Incident, minutes: number): void {
   tellDepartments(work, handed);
   ringDepartments(
     work,
-    { ...handed, holders: [centre] },
+    handed,
     {
       parts: [
         strong('ring-call-centre', {
           code: handed.code,
-          department: departmentName(work.context, handed.department ?? ''),
-          minutes,
+          department: departmentName(work.context, handed.department ?? '', handed.commune),
+          time,
         }),
       ],
       purpose: 'ring',
     },
+    [centre],
   );
 }
 
-function tellPerson(work: Work, incident: Incident, minutes: number): void {
-  const category = kindOf(work, incident);
+function tellPerson(work: Work, incident: Incident, time: Arg): void {
+  const numbers = callFirst(work.context, incident);
   work.put('incidents', entry(work, incident, 'system', 'person_told'));
   tellReporters(work, incident, {
     parts: [
-      ...callLine(communeOf(work.context, incident.commune), category),
-      say('told-nobody-yet', { code: incident.code, minutes }),
+      ...numbers,
+      say('told-nobody-yet', { code: incident.code, time }),
+      ...(numbers.length > 0 ? [say('call-too')] : []),
     ],
     purpose: 'reply',
   });

@@ -42,6 +42,8 @@ export type DueWork =
     }
   /** A person erased themselves: when the last word to them is sent, their chat goes too. */
   | { readonly kind: 'forget'; readonly chatId: ChatId }
+  /** What a person asked to erase, and an open case kept, may go now. */
+  | { readonly kind: 'erase'; readonly contactId: ContactId }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 

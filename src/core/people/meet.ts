@@ -77,6 +77,7 @@ function meetContact(work: Work, event: Envelope): Pick<Speaker, 'person' | 'con
     rate: { minute: work.now, messages: 0, hour: work.now, alerts: 0 },
     strikes: 0,
     noticeAt: null,
+    eraseAskedAt: null,
   });
   addressOf(work, event.account, 'contact', event.contact.address, made.id);
   return { person, contact: made };

@@ -36,6 +36,8 @@ export const contact = z.object({
   rate: z.object({ minute: instant, messages: z.number(), hour: instant, alerts: z.number() }),
   strikes: z.number(),
   noticeAt: instant.nullable(),
+  /** They asked to be erased while a case of theirs was open: what was theirs until then goes a day after it ends. */
+  eraseAskedAt: instant.nullable(),
 });
 
 /** Where one writes. */

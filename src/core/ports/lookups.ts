@@ -20,7 +20,7 @@ export type Whereabouts =
 
 /** Why a department was chosen: kept with the incident and shown on its card. */
 export type RouteReason =
-  'category' | 'sector' | 'everything-else' | 'call-centre-mode' | 'off-hours' | 'no-department';
+  'category' | 'sector' | 'everything-else' | 'call-centre-mode' | 'off-hours' | 'no-department' | 'handed-over';
 
 export interface Responder {
   readonly department: DepartmentId;

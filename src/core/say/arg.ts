@@ -13,5 +13,7 @@ export type Arg =
   | { readonly compass: Compass }
   /** `2026-10` as "octubre de 2026". */
   | { readonly period: string }
+  /** Milliseconds as people say them: 45 min, 4 horas, 2 días. */
+  | { readonly lasting: number }
   /** Another text of the catalogue by its id, such as a state's name; a test makes sure that it exists. */
   | { readonly text: string };

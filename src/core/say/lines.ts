@@ -1,5 +1,6 @@
 import type { Category, Commune } from '../commune/commune.ts';
-import { callable } from '../commune/lookup.ts';
+import type { Doc } from '../collections.ts';
+import { callable, categoryOf, communeOf } from '../commune/lookup.ts';
 import type { Context } from '../decision.ts';
 import type { Choice, Part, Said } from './message.ts';
 import { named, say, strong } from './message.ts';
@@ -10,9 +11,26 @@ export function callLine(commune: Commune, category: Category): Part[] {
   return first ? [strong('call-first', { number: first.number, service: named(first.name) })] : [];
 }
 
+/**
+ * Whom to call about a case, said before all else: on water the sea rescue, then the kind's own service; an SOS whose kind has
+ * none gets the numbers that help anywhere.
+ */
+export function callFirst(
+  context: Context,
+  incident: Pick<Doc<'incidents'>, 'commune' | 'communes' | 'category' | 'sos'>,
+): Part[] {
+  const commune = communeOf(context, incident.commune);
+  const category = categoryOf(commune, incident.category);
+  const water = incident.communes.length > 1 && category.id !== IN_WATER ? waterLine(commune) : [];
+  const lines = [...water, ...callLine(commune, category)];
+  return lines.length === 0 && incident.sos ? emergencyLine(context, incident.commune) : lines;
+}
+
+const IN_WATER = 'person_in_water';
+
 /** On water the rescue service of the sea comes before all others: the one that people in the water call. */
 export function waterLine(commune: Commune): Part[] {
-  const rescue = commune.categories.find((each) => each.id === 'person_in_water');
+  const rescue = commune.categories.find((each) => each.id === IN_WATER);
   return rescue ? callLine(commune, rescue) : [];
 }
 

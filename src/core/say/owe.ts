@@ -1,4 +1,5 @@
 import { rank } from '../commune/commune.ts';
+import type { Severity } from '../commune/commune.ts';
 import type { Doc } from '../collections.ts';
 import type { Work } from '../work.ts';
 import { LANE_OF } from './message.ts';
@@ -27,20 +28,26 @@ const fresh = (
   sentAt: null,
 });
 
+/** What a note is about; one that gives the severity takes its turn with the cards, the gravest first. */
+export interface About {
+  readonly incidentId?: string;
+  readonly replyTo?: string;
+  readonly severity?: Severity;
+}
+
+/** Smaller goes first: by severity, then as it was said. */
+const ordOf = (work: Work, severity: Severity): number =>
+  (rank('critical') - rank(severity)) * 2e15 + work.now * 1000 + work.sequence();
+
 /** Owes a message as it stands. Notes of one decision keep their order. */
-export function note(
-  work: Work,
-  chatId: string,
-  message: Message,
-  about: { incidentId?: string; replyTo?: string } = {},
-): void {
+export function note(work: Work, chatId: string, message: Message, about: About = {}): void {
   const chat = work.get('chats', chatId);
   if (chat?.deadAt !== null) return;
   work.owe({
     ...fresh(work, chat, message.purpose),
     id: work.context.ids.next(),
     kind: 'note',
-    ord: work.now * 1000 + work.sequence(),
+    ord: ordOf(work, about.severity ?? 'critical'),
     message,
     audience: null,
     incidentId: about.incidentId ?? null,
@@ -58,7 +65,7 @@ export function card(work: Work, chatId: string, incident: Doc<'incidents'>, aud
     ...fresh(work, chat, 'department'),
     id: cardId(chatId, incident.id),
     kind: 'card',
-    ord: (3 - rank(incident.severity)) * 2e15 + work.now * 1000 + work.sequence(),
+    ord: ordOf(work, incident.severity),
     message: null,
     audience,
     incidentId: incident.id,

@@ -15,6 +15,15 @@ import { localTime, within } from './quiet.ts';
 type Incident = Doc<'incidents'>;
 type Place = Doc<'places'>;
 
+/** Nearer than this no direction is told: there is none, or the point that is shown is only the middle of a block. */
+const NEXT_TO_M: Readonly<Record<Category['class'], number>> = {
+  crime: 75,
+  hazard: 30,
+  rescue: 75,
+  private: 75,
+  upkeep: 75,
+};
+
 /** A burglary nearer than this breaks quiet hours. */
 const NEAR_BURGLARY_M = 150;
 
@@ -32,11 +41,15 @@ export function viewForPlace(
   if (!neighboursMayHear(incident, category)) return withdrawn(work, incident, shown);
   if (!shown && (!isOpen(incident) || silenced(work, incident, category, commune, place))) return null;
   const metres = distance(place.point, incident.shown);
-  const where = say(metres < 30 ? 'neighbour-right-there' : 'neighbour-where', {
-    metres: { metres },
-    of: { text: PLACE_TEXTS[place.label] },
-    direction: { compass: direction(place.point, incident.shown) },
-  });
+  const of = { text: PLACE_TEXTS[place.label] };
+  const where =
+    metres < NEXT_TO_M[category.class]
+      ? say(category.class === 'hazard' ? 'neighbour-right-there' : 'neighbour-same-block', { of })
+      : say('neighbour-where', {
+          metres: { metres },
+          of,
+          direction: { compass: direction(place.point, incident.shown) },
+        });
   return message(work, incident, category, commune, where, place.personId);
 }
 

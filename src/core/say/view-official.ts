@@ -1,11 +1,13 @@
 import type { Doc } from '../collections.ts';
-import { communeOf, departmentName, isPrivate, sectorOf } from '../commune/lookup.ts';
-import type { Commune, Sector } from '../commune/commune.ts';
+import { communeOf, departmentName, isPrivate, sectorOf, SOS } from '../commune/lookup.ts';
+import type { Category, Commune } from '../commune/commune.ts';
 import { kindOf } from '../incident/tell.ts';
+import { isOpen } from '../incident/timeline.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
+import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
-import { callLine, waterLine } from './lines.ts';
+import { callFirst, waterLine } from './lines.ts';
 import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
 import type { TextId } from './texts.ts';
@@ -14,6 +16,8 @@ import { canRelease, VERB_NUMBERS, verbsFor } from '../incident/verbs.ts';
 type Incident = Doc<'incidents'>;
 /** More of people's words than this is on the next card's tap, not on this one. */
 const QUOTES = 5;
+/** What was on its way for longer is said to be old. */
+const LATE_MS = 10 * 60_000;
 
 const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
   take: 'verb-take',
@@ -31,21 +35,24 @@ const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
 export function viewForOfficials(work: Work, incident: Incident, department: string): Message {
   const commune = communeOf(work.context, incident.commune);
   const category = kindOf(work, incident);
-  const sector = sectorOf(commune, incident.sector);
+  const title = strong('card-title', { icon: iconOf(incident, category), kind: category.name, code: incident.code });
+  // Another commune took it: what becomes of it is not for this chat any more.
+  if (!incident.holders.includes(department))
+    return { parts: [title, heldBy(work, incident.department ?? '', department)], purpose: 'department' };
   const parts: Part[] = [
-    strong('card-title', { icon: category.icon, kind: category.name, code: incident.code }),
+    title,
     say('card-state', {
       state: { text: `state-${incident.state}` },
       severity: { text: `severity-${incident.severity}` },
     }),
     ...warnings(work, incident),
-    ...where(incident, commune, sector),
+    ...where(work, incident),
     ...when(work, incident, commune),
     ...words(work, incident),
     gap,
     ...progress(work, incident, commune, department),
     ...(isPrivate(category) ? [strong('card-private')] : []),
-    ...callLine(commune, category),
+    ...callFirst(work.context, incident),
   ];
   return {
     parts,
@@ -57,6 +64,13 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
       : {}),
   };
 }
+
+const heldBy = (work: Work, department: string, reader: string): Part =>
+  say('card-other-department', { department: departmentName(work.context, department, reader.split('/')[0] ?? '') });
+
+/** A case that began as an SOS shows it to its end, whatever it turned out to be. */
+export const iconOf = (incident: Incident, { icon }: Category): string =>
+  incident.sos && incident.category !== SOS ? `🆘 ${icon}` : icon;
 
 function warnings(work: Work, incident: Incident): Part[] {
   const timeline = work.find('timelineOf', incident.id);
@@ -70,16 +84,22 @@ function warnings(work: Work, incident: Incident): Part[] {
   ];
 }
 
-function where(incident: Incident, commune: Commune, sector: Sector | undefined): Part[] {
+function where(work: Work, incident: Incident): Part[] {
+  const commune = communeOf(work.context, incident.communes[0] ?? incident.commune);
+  const sector = sectorOf(commune, incident.sector);
+  // Its point was erased after it ended.
+  if (!incident.point && !isOpen(incident)) return [say('card-place', { place: commune.name })];
   if (!incident.point) return [strong('card-no-place', { commune: commune.name })];
-  const place = sector ? `${sector.name}, ${commune.name}` : commune.name;
+  if (incident.communes.length === 0) return [outside(work.context.locate(incident.point), commune)];
+  const around = incident.communes.map((id) => communeOf(work.context, id).name).join(' / ');
+  const place = sector && sector.name !== commune.name ? `${sector.name}, ${commune.name}` : around;
   return [
     say(incident.pointConfirmed ? 'card-place' : 'card-place-saved', { place }),
     ...(incident.here === 'beside' ? [quiet('card-beside')] : []),
     ...(incident.accuracy !== null && incident.accuracy > 100
       ? [quiet('card-accuracy', { metres: { metres: incident.accuracy } })]
       : []),
-    ...(incident.communes.length > 1 ? [strong('card-water'), ...waterLine(commune)] : []),
+    ...(incident.communes.length > 1 ? [strong('card-water')] : []),
     ...(sector && sector.access !== 'road'
       ? [
           strong(sector.access === 'water' ? 'card-by-water' : 'card-by-track'),
@@ -89,14 +109,22 @@ function where(incident: Incident, commune: Commune, sector: Sector | undefined)
   ];
 }
 
+/** It proved to lie in no commune served. */
+function outside(where: Whereabouts, commune: Commune): Part {
+  const name = where.kind === 'outside' ? where.name : null;
+  return name === null
+    ? strong('card-outside-unknown', { commune: commune.name })
+    : strong('card-outside', { commune: commune.name, place: name });
+}
+
 function when(work: Work, incident: Incident, commune: Commune): Part[] {
-  const late = Math.round((incident.createdAt - incident.sentAt) / 60_000);
+  const late = incident.createdAt - incident.sentAt;
   return [
     quiet('card-when', {
       at: { at: incident.createdAt, zone: commune.timeZone, style: 'time' },
       reports: incident.reports,
     }),
-    ...(late >= 10 ? [strong('card-sent-late', { minutes: late })] : []),
+    ...(late >= LATE_MS ? [strong('card-sent-late', { time: { lasting: late } })] : []),
     ...answers(work, incident),
   ];
 }
@@ -105,9 +133,12 @@ function when(work: Work, incident: Incident, commune: Commune): Part[] {
 function answers(work: Work, incident: Incident): Part[] {
   const given = work.find('answersOf', incident.id);
   const count = (answer: string): number => given.filter((each) => each.answer === answer).length;
-  if (given.length === 0) return [];
+  const counted = (text: 'card-saw' | 'card-fine' | 'card-over', many: number): Part[] =>
+    many > 0 ? [say(text, { count: many })] : [];
   return [
-    say('card-answers', { saw: count('saw') + count('too'), fine: count('fine'), over: count('over') }),
+    ...counted('card-saw', count('saw') + count('too')),
+    ...counted('card-fine', count('fine')),
+    ...counted('card-over', count('over')),
     ...(count('false') > 0 ? [strong('card-doubt', { count: count('false') })] : []),
   ];
 }
@@ -139,7 +170,7 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
   const at = (when: number | null) => ({ at: when ?? 0, zone: commune.timeZone, style: 'time' }) as const;
   return [
     ...(incident.department !== department && incident.department !== null
-      ? [say('card-other-department', { department: departmentName(work.context, incident.department) })]
+      ? [heldBy(work, incident.department, department)]
       : []),
     quiet(`route-${incident.routeReason as 'category'}`),
     ...(incident.acknowledgedAt === null

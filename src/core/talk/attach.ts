@@ -26,13 +26,13 @@ function attachToCase(work: Work, incidentId: string, reportId: string, hash: st
   const incident = work.get('incidents', incidentId);
   const report = work.get('reports', reportId);
   if (!incident || !report) return;
-  if (hash === null) {
-    if (kindOf(work, incident).class !== 'private') refused(work, report.chatId);
-    return;
-  }
+  if (hash === null) return refused(work, report.chatId);
   work.put('reports', { ...report, media: [...report.media, hash] });
   const longer = work.put('incidents', { ...incident, media: [...incident.media, hash], updatedAt: work.now });
   tellDepartments(work, longer);
+  const kept =
+    kindOf(work, incident).class === 'private' ? say('detail-kept') : say('photo-added', { code: incident.code });
+  note(work, report.chatId, { parts: [kept], purpose: 'reply' });
 }
 
 function refused(work: Work, chatId: string): void {

@@ -1,4 +1,5 @@
 import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
+import { rank } from '../commune/commune.ts';
 import type { Category, Commune } from '../commune/commune.ts';
 import { communesAt } from '../incident/locate.ts';
 import { dialogueOf } from '../people/meet.ts';
@@ -73,3 +74,7 @@ export const addText = (before: string, text: string): string =>
     .filter((each) => each !== '')
     .join('\n')
     .slice(0, 8_000);
+
+/** Whether a kind cannot wait: grave, or so private that silence may be fear. */
+export const cannotWait = (category: Category): boolean =>
+  isPrivate(category) || rank(category.severity) >= rank('high');

@@ -1,7 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
-import { addressId } from '../people/meet.ts';
+import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -35,27 +35,51 @@ export function answerErase(work: Work, speaker: Speaker, value: string): void {
 }
 
 /**
- * Erases every copy of all that belongs to no open case. What belongs to one stays, unweakened, until it is closed; who
- * speaks is forgotten altogether where no case is open.
+ * Erases every copy of all that belongs to no open case. What belongs to one stays, unweakened, until a day after it is closed;
+ * who speaks is forgotten altogether where no case is open.
  */
 function erase(work: Work, speaker: Speaker): { open: string[] } {
   const open: string[] = [];
   for (const place of work.find('placesOfPerson', speaker.person.id)) work.erase('places', place.id);
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
-    const stays = eraseReports(work, contact.id);
+    const stays = eraseReports(work, contact.id, work.now);
     open.push(...stays);
     for (const dialogue of work.find('dialoguesOfContact', contact.id)) work.erase('dialogues', dialogue.id);
-    if (stays.length === 0 && contact.id !== speaker.contact.id) work.erase('contacts', contact.id);
+    if (stays.length > 0) work.patch('contacts', contact.id, { eraseAskedAt: work.now });
+    else if (contact.id !== speaker.contact.id) work.erase('contacts', contact.id);
   }
-  eraseNotes(work, speaker);
+  eraseNotes(work, speaker.chat.id);
   work.patch('persons', speaker.person.id, { neighbourConsentAt: null, invitation: null, placeRemovedAt: null });
   if (open.length === 0) forget(work, speaker);
   return { open };
 }
 
-/** Empties the reports of ended cases; answers the codes of those still open. */
-function eraseReports(work: Work, contactId: string): string[] {
-  return work.find('reportsOfContact', contactId).flatMap((report) => {
+/** A case that kept what a person asked to erase is over: it goes without a word, unless another one is open still. */
+export function eraseLater(work: Work, contactId: string): void {
+  const contact = work.get('contacts', contactId);
+  if (contact?.eraseAskedAt == null) return;
+  const person = work.get('persons', contact.personId);
+  const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
+  if (eraseReports(work, contactId, contact.eraseAskedAt).length > 0) return;
+  work.put('contacts', { ...contact, eraseAskedAt: null });
+  if (!person || !chat || cameBack(work, contact)) return;
+  eraseNotes(work, chat.id);
+  forget(work, { person, contact, chat, dialogue: dialogueOf(work, chat.id, contactId) });
+}
+
+/** Whether somebody who asked to be erased uses Avisa again. */
+function cameBack(work: Work, contact: Doc<'contacts'>): boolean {
+  const since = contact.eraseAskedAt ?? 0;
+  return (
+    work.find('placesOfPerson', contact.personId).length > 0 ||
+    work.find('reportsOfContact', contact.id).some(({ at }) => at > since)
+  );
+}
+
+/** Empties the reports of ended cases made until then; answers the codes of those still open. */
+function eraseReports(work: Work, contactId: string, until: number): string[] {
+  const reports = work.find('reportsOfContact', contactId).filter(({ at }) => at <= until);
+  return reports.flatMap((report) => {
     const incident = work.get('incidents', report.incidentId);
     if (incident && isOpen(incident)) return [incident.code];
     work.put('reports', emptied(report));
@@ -90,8 +114,8 @@ function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): voi
 }
 
 /** What the bot said to them and is still kept. */
-function eraseNotes(work: Work, speaker: Speaker): void {
-  for (const owed of work.find('owedOfChat', speaker.chat.id))
+function eraseNotes(work: Work, chatId: string): void {
+  for (const owed of work.find('owedOfChat', chatId))
     if (owed.state === 'shown' || owed.state === 'dropped') work.erase('owed', owed.id);
 }
 

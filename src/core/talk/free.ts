@@ -1,5 +1,5 @@
 import { communesAt } from '../incident/locate.ts';
-import { kindOf, tellDepartments } from '../incident/tell.ts';
+import { tellDepartments } from '../incident/tell.ts';
 import { entry } from '../incident/timeline.ts';
 import type { Point } from '../geo.ts';
 import { isPoint } from '../geo.ts';
@@ -13,13 +13,13 @@ import type { Draft, Question } from './dialogue.ts';
 import { addText, currentDraft, homeCommune, saveDraft, startDraft } from './draft.ts';
 import type { ChatEvent } from './event.ts';
 import { advance } from './guided.ts';
-import { greet } from './help.ts';
+import { greet, showMenu } from './help.ts';
 import { answerGroup, hearGroupPlace, isGroupQuestion } from './linking.ts';
 import { answerAsOfficial } from './official-answers.ts';
 import { addDetail, focused, hearAboutSos } from './own.ts';
 import { hearPlace, hearRadius, takeRadius } from './places.ts';
 import { locateOwn } from './sos.ts';
-import { says, understand } from './words.ts';
+import { readNumber, says, understand } from './words.ts';
 
 /** Worse than this the location is asked again. */
 const WORST_ACCURACY_M = 500;
@@ -41,6 +41,7 @@ export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: nu
   if (says(text, 'greeting')) return greet(work, speaker);
   if (says(text, 'thanks')) return reply(work, speaker, [say('you-are-welcome')]);
   if (addDetail(work, speaker, text)) return;
+  if (readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));
   open(work, speaker, text, sentAt);
 }
 
@@ -68,9 +69,10 @@ function addToDraft(work: Work, speaker: Speaker, draft: Draft, text: string): v
     category,
     guesses: draft.guesses.length > 0 ? draft.guesses : [...kinds],
   });
-  const { question } = speaker.dialogue;
+  const asked = speaker.dialogue.question?.kind;
   // Words where a place was asked: kept as words; an address is not understood yet.
-  advance(work, speaker, longer, question?.kind === 'where' ? [say('address-not-yet')] : []);
+  if (asked === 'where') advance(work, speaker, longer, [say('address-not-yet')]);
+  else advance(work, speaker, longer, asked === 'category' && category === null ? [say('choose-one')] : []);
 }
 
 /** Questions that words answer; false where the words mean something else. */
@@ -99,14 +101,18 @@ function answerInWords(work: Work, speaker: Speaker, question: Question, text: s
     }
     case 'place-where':
     case 'group-where':
-      reply(work, speaker, [say('address-not-yet')], { askLocation: true });
+      reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
       return true;
     case 'sos-where':
     case 'sos-kind':
       return hearAboutSos(work, speaker, question, text);
     case 'sos-confirm':
     case 'follow-up':
-      return addDetail(work, speaker, text);
+      return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'confirm':
+      if (!says(text, 'skip')) return false;
+      reply(work, speaker, [say('choose-one')], { choices: question.choices });
+      return true;
     case 'help':
     case 'erase':
     case 'consent':
@@ -168,9 +174,8 @@ export function hearMedia(work: Work, speaker: Speaker, event: Extract<ChatEvent
     });
     work.put('incidents', longer);
     tellDepartments(work, longer);
-    return reply(work, speaker, [
-      kindOf(work, longer).class === 'private' ? say('detail-kept') : say('photo-added', { code: longer.code }),
-    ]);
+    // That it was kept is said once it was.
+    return;
   }
   const draft = startDraft(work, speaker, 'free', event.sentAt);
   fetchFor({ kind: 'draft', dialogueId: speaker.dialogue.id, draftId: draft.id });

@@ -29,7 +29,7 @@ export function advance(work: Work, speaker: Speaker, draft: Draft, before: read
 function askLate(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
   ask(work, speaker, {
     kind: 'late',
-    parts: [...before, say('ask-late', { minutes: Math.round((work.now - draft.sentAt) / 60_000) })],
+    parts: [...before, say('ask-late', { time: { lasting: work.now - draft.sentAt } })],
     choices: [
       { value: 'yes', label: say('choice-still-on') },
       { value: 'no', label: say('choice-over-now') },
@@ -153,7 +153,9 @@ function summary(work: Work, speaker: Speaker, draft: Draft, category: Category)
     ...(draft.media.length + draft.pending > 0
       ? [say('confirm-media', { count: draft.media.length + draft.pending })]
       : []),
-    department ? say('confirm-to', { department: departmentName(work.context, department) }) : say('confirm-to-nobody'),
+    department
+      ? say('confirm-to', { department: departmentName(work.context, department, commune.id) })
+      : say('confirm-to-nobody'),
     { text: neighbours, args: {} },
     ...(category.call[0] === undefined ? [] : [quiet('good-faith')]),
     say('confirm-ask'),

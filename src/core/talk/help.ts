@@ -1,7 +1,7 @@
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine, numbered } from '../say/lines.ts';
 import { gap, quiet, say, strong } from '../say/message.ts';
-import type { Choice } from '../say/message.ts';
+import type { Choice, Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply } from './ask.ts';
 import { homeCommune, startDraft } from './draft.ts';
@@ -26,6 +26,11 @@ export function greet(work: Work, speaker: Speaker): void {
   reply(work, speaker, [strong('welcome', { commune: commune.name }), say('welcome-how'), ...notice], {
     choices: menuChoices(),
   });
+}
+
+/** What can be done, after a word about what was not understood. */
+export function showMenu(work: Work, speaker: Speaker, before: Said): void {
+  reply(work, speaker, [before, say('welcome-how')], { choices: menuChoices() });
 }
 
 export function mainMenu(work: Work, speaker: Speaker, verb: string, sentAt: number): void {

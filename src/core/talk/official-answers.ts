@@ -7,6 +7,7 @@ import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
 import { categoryName } from '../say/lines.ts';
 import { say } from '../say/message.ts';
+import type { Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle, toast } from './ask.ts';
 import type { Question } from './dialogue.ts';
@@ -95,12 +96,18 @@ export function answerAsOfficial(work: Work, speaker: Speaker, question: Questio
       beginEnding(work, incident, 'referred', access, `${question.data.service ?? ''}: ${value.replace(/^t-/, '')}`);
       return toast(work, speaker, say('toast-undo'));
     case 'release-kind':
-      release(work, nameKind(work, incident, value.replace(/^k-/, ''), 'official', access.name), access);
-      return toast(work, speaker, say('toast-released'));
+      return toast(work, speaker, released(releaseAs(work, incident, value.replace(/^k-/, ''), access)));
     default:
     // `verb` is known for the kinds above only.
   }
 }
+
+/** What an official reads after a release: neighbours hear once there is a place that somebody confirmed. */
+export const released = (incident: Incident): Said =>
+  say(incident.fanoutId === null ? 'toast-released-later' : 'toast-released');
+
+const releaseAs = (work: Work, incident: Incident, kind: string, access: { name: string }): Incident =>
+  release(work, nameKind(work, incident, kind, 'official', access.name), access);
 
 function reasonOf(work: Work, value: string): string {
   if (value.startsWith('t-')) return value.slice(2);
@@ -116,7 +123,7 @@ function refer(work: Work, speaker: Speaker, incident: Incident, access: { name:
     return reply(work, speaker, [
       say('referred-to', {
         code: incident.code,
-        department: departmentName(work.context, holder(commune.id, department.id)),
+        department: departmentName(work.context, holder(commune.id, department.id), commune.id),
       }),
     ]);
   }

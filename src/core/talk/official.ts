@@ -1,12 +1,15 @@
 import type { Doc } from '../collections.ts';
-import { boardOf, communeOf, departmentName } from '../commune/lookup.ts';
+import { communeOf, departmentName } from '../commune/lookup.ts';
 import { rank } from '../commune/commune.ts';
 import { acknowledge, beginEnding, dispatch, release, reopen, undoEnding } from '../incident/change.ts';
 import { kindOf } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
+import { openIn } from '../incident/board.ts';
+import { showOpenCases } from '../people/chats.ts';
 import { mayAct, OFFICIAL_VERBS, officialId, officialOf } from '../people/access.ts';
 import type { Access, OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
+import { iconOf } from '../say/view-official.ts';
 import { note } from '../say/owe.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
@@ -15,7 +18,7 @@ import { cardChoices } from '../incident/answers.ts';
 import { actOnCard } from './cards.ts';
 import { ask, reply, toast } from './ask.ts';
 import { canRelease, VERB_NUMBERS, verbsFor } from '../incident/verbs.ts';
-import { askKindToRelease, askReason, askRefer } from './official-answers.ts';
+import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -47,8 +50,7 @@ function run(
       return toast(work, speaker, say('toast-done'));
     case 'release':
       if (!incident.kindKnown) return askKindToRelease(work, speaker, incident);
-      release(work, incident, access);
-      return toast(work, speaker, say('toast-released'));
+      return toast(work, speaker, released(release(work, incident, access)));
     case 'refer':
       return askRefer(work, speaker, incident);
     case 'resolve':
@@ -144,10 +146,10 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   bindChat(work, speaker, department);
   audit(work, speaker, null, 'join', null);
   reply(work, speaker, [
-    strong('joined-department', { department: departmentName(work.context, department) }),
+    strong('joined-department', { department: departmentName(work.context, department, invitation.commune) }),
     say('help-department'),
   ]);
-  showOpenCases(work, speaker, department);
+  showOpenCases(work, work.must('chats', speaker.chat.id), department);
 }
 
 /** A group is the department's chat; a private chat is one only where the department has no group. */
@@ -157,41 +159,6 @@ function bindChat(work: Work, speaker: Speaker, department: string): void {
     .filter((chat) => chat.kind === 'group' && chat.realm === speaker.chat.realm && chat.deadAt === null);
   if (speaker.chat.kind === 'group' || groups.length === 0)
     work.patch('chats', speaker.chat.id, { binding: department });
-}
-
-/** Whoever joins sees what is open, that nobody could be told of before included. */
-function showOpenCases(work: Work, speaker: Speaker, department: string): void {
-  const [commune = ''] = department.split('/');
-  for (const incident of work.find('incidentsOnBoard', boardOf(speaker.chat.realm, commune))) {
-    if (incident.holders.length > 0 && !incident.holders.includes(department)) continue;
-    const taken =
-      incident.holders.length > 0
-        ? incident
-        : work.put('incidents', { ...incident, holders: [department], department });
-    work.owe({
-      id: `card|${speaker.chat.id}|${incident.id}`,
-      kind: 'card',
-      account: speaker.chat.account,
-      chatId: speaker.chat.id,
-      realm: speaker.chat.realm,
-      purpose: 'department',
-      lane: 1,
-      ord: work.now * 1000 + work.sequence(),
-      state: 'due',
-      dueAt: work.now,
-      message: null,
-      audience: { kind: 'officials', department },
-      incidentId: taken.id,
-      replyTo: null,
-      wanted: 1,
-      shown: 0,
-      ref: null,
-      attempts: 0,
-      reason: null,
-      createdAt: work.now,
-      sentAt: null,
-    });
-  }
 }
 
 /** `/pendientes`: open cases of this chat's department, gravest and oldest first. */
@@ -210,10 +177,8 @@ export function listPending(work: Work, speaker: Speaker): void {
 }
 
 function openOf(work: Work, speaker: Speaker, department: string): Incident[] {
-  const [commune = ''] = department.split('/');
-  return work
-    .find('incidentsOnBoard', boardOf(speaker.chat.realm, commune))
-    .filter((incident) => isOpen(incident) && incident.holders.includes(department))
+  return openIn(work, speaker.chat.realm)
+    .filter(({ holders }) => holders.includes(department))
     .sort((a, b) => rank(b.severity) - rank(a.severity) || a.createdAt - b.createdAt);
 }
 
@@ -223,10 +188,10 @@ function pendingLine(work: Work, incident: Incident): Part {
   return say('pending-line', {
     code: incident.code,
     kind: category.name,
-    icon: category.icon,
+    icon: iconOf(incident, category),
     place: commune.sectors.find((each) => each.id === incident.sector)?.name ?? commune.name,
     state: { text: `state-${incident.state}` },
-    minutes: Math.round((work.now - incident.createdAt) / 60_000),
+    time: { lasting: work.now - incident.createdAt },
   });
 }
 
@@ -269,10 +234,11 @@ export function pressByNumber(
   sentAt: number,
 ): boolean {
   const { binding } = speaker.chat;
-  const cases = binding === null ? heardCases(work, speaker) : openOf(work, speaker, binding);
-  const meant = signs === null ? cases : cases.filter((incident) => incident.code === `A-${signs}`);
+  const meant = signs === null ? openCases(work, speaker) : casesOfCode(work, speaker, signs);
   const [incident] = meant;
-  if (!incident) return false;
+  if (!incident && binding !== null && signs !== null)
+    reply(work, speaker, [say('no-such-case', { code: `A-${signs}` })]);
+  if (!incident) return binding !== null && signs !== null;
   if (meant.length > 1) {
     ask(work, speaker, {
       kind: 'which-case',
@@ -288,6 +254,21 @@ export function pressByNumber(
   }
   pressNumbered(work, speaker, incident, number, sentAt);
   return true;
+}
+
+/** Open cases of which this chat knows: its department's, or those it was told of as a neighbour. */
+const openCases = (work: Work, speaker: Speaker): Incident[] =>
+  speaker.chat.binding === null ? heardCases(work, speaker) : openOf(work, speaker, speaker.chat.binding);
+
+/** The case of a code, an ended one included; only where this chat knows of it. Codes are unique in a commune only. */
+function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {
+  const { binding, realm } = speaker.chat;
+  if (binding === null) return heardCases(work, speaker).filter(({ code }) => code === `A-${signs}`);
+  return [...work.context.communes.keys()].flatMap((commune) => {
+    const code = work.get('codes', `${commune}|${signs}`);
+    const incident = code && work.get('incidents', code.incidentId);
+    return incident?.realm === realm && incident.holders.includes(binding) ? [incident] : [];
+  });
 }
 
 /** The numbered action of one case. */

@@ -6,7 +6,7 @@ import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../inc
 import { entry, isOpen } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
-import { callLine, numberFor } from '../say/lines.ts';
+import { callFirst, numberFor } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import { communeOf } from '../commune/lookup.ts';
 import type { Work } from '../work.ts';
@@ -111,10 +111,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
     return;
   }
   change(work, speaker, { question: null });
-  askNext(work, speaker, named, [
-    ...callLine(communeOf(work.context, named.commune), category),
-    say('detail-added', { code: named.code }),
-  ]);
+  askNext(work, speaker, named, [...callFirst(work.context, named), say('detail-added', { code: named.code })]);
 }
 
 /** A silent draft that its person says is true: from now on it is like any other. */

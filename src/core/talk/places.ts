@@ -23,7 +23,9 @@ export const MOST_RADIUS_M = 10_000;
 const RADII = [300, 500, 1_000, 2_000] as const;
 const LABELS = ['home', 'work', 'other'] as const;
 
-const placesOf = (work: Work, speaker: Speaker): readonly Place[] => work.find('placesOfPerson', speaker.person.id);
+/** In the order in which they were chosen. */
+const placesOf = (work: Work, speaker: Speaker): readonly Place[] =>
+  work.find('placesOfPerson', speaker.person.id).toSorted((a, b) => a.createdAt - b.createdAt);
 
 /** `/barrio`: all a neighbour chose, on one card with a map; or the beginning, where nothing is chosen yet. */
 export function showPlaces(work: Work, speaker: Speaker): void {
@@ -92,7 +94,10 @@ function askPlace(work: Work, speaker: Speaker): void {
   }
   ask(work, speaker, {
     kind: 'place-where',
-    parts: [strong('place-intro'), say('place-ask-where')],
+    parts:
+      placesOf(work, speaker).length > 0
+        ? [strong('place-ask-another')]
+        : [strong('place-intro'), say('place-ask-where')],
     choices: [],
     askLocation: true,
   });

@@ -3,7 +3,7 @@ import type { Doc } from '../collections.ts';
 import type { Raised } from '../incident/raise.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Speaker } from '../people/meet.ts';
-import { callLine, emergencyLine, numberFor, numbered, waterLine } from '../say/lines.ts';
+import { callFirst, emergencyLine, numberFor, numbered } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Choice, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -37,16 +37,15 @@ export function giveReceipt(work: Work, speaker: Speaker, raised: Raised): void 
   if (isPrivate(category)) privateReceipt(work, speaker, raised);
   else if (raised.routed.departments.length === 0) nobodyReceipt(work, speaker, incident);
   else
-    reply(work, speaker, [...firstCall(work, incident), ...receiptLines(work, raised, firstNotice(work, speaker))], {
-      choices: reporterChoices(incident),
-      purpose: 'receipt',
-    });
-}
-
-/** The number to call where a service must answer; on water the sea rescue, whatever the kind. */
-function firstCall(work: Work, incident: Incident): Part[] {
-  const commune = communeOf(work.context, incident.commune);
-  return incident.communes.length > 1 ? waterLine(commune) : callLine(commune, kindOf(work, incident));
+    reply(
+      work,
+      speaker,
+      [...callFirst(work.context, incident), ...receiptLines(work, raised, firstNotice(work, speaker))],
+      {
+        choices: reporterChoices(incident),
+        purpose: 'receipt',
+      },
+    );
 }
 
 /** What is kept and why is told once, with the first answer that has room for it; it is a notice, never a gate. */
@@ -61,7 +60,7 @@ function receiptLines(work: Work, raised: Raised, notice: readonly Part[]): Part
   if (raised.repeated) return [say('receipt-repeated', { code: incident.code })];
   const has = say('receipt-code', {
     code: incident.code,
-    department: departmentName(work.context, incident.department ?? ''),
+    department: departmentName(work.context, incident.department ?? '', incident.commune),
   });
   const service = kindOf(work, incident).call.length > 0;
   return [
@@ -103,7 +102,10 @@ export function readAloud(work: Work, incident: Incident): Part[] {
   const sector = commune.sectors.find((each) => each.id === incident.sector)?.name;
   const point = incident.point;
   return [
-    say('read-aloud', { kind: category.name, place: sector ? `${sector}, ${commune.name}` : commune.name }),
+    say('read-aloud', {
+      kind: category.name,
+      place: sector && sector !== commune.name ? `${sector}, ${commune.name}` : commune.name,
+    }),
     ...(point ? [say('read-aloud-point', { lat: point.lat.toFixed(5), lon: point.lon.toFixed(5) })] : []),
   ];
 }

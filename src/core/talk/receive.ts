@@ -6,19 +6,23 @@ import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
 import { ask, chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
+import type { QuestionKind } from './dialogue.ts';
 import type { ChatEvent } from './event.ts';
 import { hearLocation, hearMedia, hearWords } from './free.ts';
 import { mainMenu } from './help.ts';
 import { actAsOfficial, admit, pressByNumber } from './official.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
-import { sos } from './sos.ts';
-import { cries, readCode, readCommand, says } from './words.ts';
+import { adoptSos, sos } from './sos.ts';
+import { afterCry, cries, readCode, readCommand, readNumber, says } from './words.ts';
 
 type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
 
 /** What a person did, in whatever chat. */
-export function receive(work: Work, speaker: Speaker, event: Said): void {
+export function receive(work: Work, from: Speaker, event: Said): void {
+  const speaker = from.chat.kind === 'private' ? adoptSos(work, from) : from;
+  // Whoever only opens the chat for it has their answer.
+  if (speaker !== from && event.kind === 'text' && (readCommand(event.text) ?? says(event.text, 'greeting'))) return;
   switch (event.kind) {
     case 'press':
       return press(work, speaker, event.action, event.forged, event.sentAt);
@@ -33,15 +37,20 @@ export function receive(work: Work, speaker: Speaker, event: Said): void {
   }
 }
 
+/** Questions whose answer may be a number that is none of their choices. */
+const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'follow-up', 'place-radius', 'group-radius'];
+
 function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
-  if (cries(text)) return sos(work, speaker, text.replace(/^\W*(sos|🆘)[ ,.!:]*/iu, ''), sentAt);
+  if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
   const { question, offered } = speaker.dialogue;
   if (question) {
     const action = chosen(work.context, question.choices, text);
     if (action) return press(work, speaker, action, false, sentAt);
+    if (readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
+      return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   }
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'help')) return cryOrQuestion(work, speaker);

@@ -27,7 +27,9 @@ function overLimit(work: Work, speaker: Speaker): boolean {
 
 /** Sends a draft as an alert. `confirmed` is false after a silence: then only the department hears. */
 export function sendDraft(work: Work, speaker: Speaker, draft: Draft, confirmed: boolean): Raised | null {
-  const found = draft.point && communesAt(work.context.locate(draft.point));
+  // After a silence a saved place is better than none; like an SOS's it is marked, and no neighbour hears of it.
+  const point = draft.point ?? (confirmed ? null : (work.find('placesOfPerson', speaker.person.id)[0]?.point ?? null));
+  const found = point && communesAt(work.context.locate(point));
   // Reports an SOS would never be held by this; a draft waits, with the numbers, and is not lost.
   if (confirmed && overLimit(work, speaker)) {
     const { alertsPerHour } = homeCommune(work, speaker).settings;
@@ -42,7 +44,7 @@ export function sendDraft(work: Work, speaker: Speaker, draft: Draft, confirmed:
     category: draft.category ?? OTHER,
     communes: found?.communes ?? [homeCommune(work, speaker).id],
     sector: found?.sector ?? null,
-    point: draft.point,
+    point,
     accuracy: draft.accuracy,
     pointConfirmed: draft.point !== null,
     here: draft.here,
@@ -56,7 +58,8 @@ export function sendDraft(work: Work, speaker: Speaker, draft: Draft, confirmed:
   settle(work, speaker, { draft: null });
   if (confirmed) {
     giveReceipt(work, speaker, raised);
-    askFollowUp(work, speaker, raised, 0);
+    // Where nobody has it, nothing is asked that nobody would read.
+    if (raised.routed.departments.length > 0) askFollowUp(work, speaker, raised, 0);
   } else {
     focusOn(work, speaker, raised.incident, raised.report);
     tellSilent(work, speaker, raised);
@@ -73,8 +76,8 @@ function tellSilent(work: Work, speaker: Speaker, { incident, routed }: Raised):
     kind: 'sos-confirm',
     subject: incident.id,
     parts: [
-      ...(told ? [strong('silent-sent', { code: incident.code })] : [strong('nobody')]),
       ...emergencyLine(work.context, incident.commune),
+      told ? strong('silent-sent', { code: incident.code }) : strong('nobody'),
       say('silent-ask'),
     ],
     choices: [

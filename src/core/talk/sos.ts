@@ -5,15 +5,16 @@ import { communesAt, locateIncident } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
 import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
-import { dialogueOf } from '../people/meet.ts';
+import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
-import { categoryName, emergencyLine, numberFor } from '../say/lines.ts';
+import { categoryName, emergencyLine, numberFor, waterLine } from '../say/lines.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, change, reply, settle } from './ask.ts';
-import { addText, homeCommune } from './draft.ts';
+import type { Draft } from './dialogue.ts';
+import { addText, cannotWait, draftCategory, homeCommune } from './draft.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { PLACE_TEXTS } from '../say/place-texts.ts';
@@ -38,19 +39,22 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number): v
     return;
   }
   const { draft } = speaker.dialogue;
+  const grave = draft !== null && isGrave(work, speaker, draft);
   const [place] = work.find('placesOfPerson', speaker.person.id);
-  const point = draft?.point ?? place?.point ?? null;
+  // Where somebody stood who told of a street lamp is where they cried for help, perhaps.
+  const point = (grave ? null : draft?.standing) ?? draft?.point ?? place?.point ?? null;
   const found = point && communesAt(work.context.locate(point));
   const raised = raise(work, speaker, {
     way: 'sos',
     category: SOS,
     communes: found?.communes ?? [homeCommune(work, speaker).id],
     sector: found?.sector ?? null,
+    otherwise: [homeCommune(work, speaker).id, work.context.defaultCommune],
     point,
     accuracy: draft?.accuracy ?? null,
-    pointConfirmed: draft?.point != null,
-    here: draft?.here ?? null,
-    standing: draft?.standing ?? null,
+    pointConfirmed: grave && draft.point !== null,
+    here: grave ? draft.here : null,
+    standing: grave ? draft.standing : null,
     text: addText(draft?.text ?? '', words),
     media: draft?.media ?? [],
     anonymous: false,
@@ -63,17 +67,37 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number): v
     // The group reads one line, without code or state; all else is private.
     note(work, from.chat.id, {
       parts: [
-        strong(raised.routed.departments.length > 0 ? 'sos-in-group' : 'nobody'),
+        strong(
+          raised.routed.departments.length === 0 ? 'nobody' : inPrivate ? 'sos-in-group' : 'sos-in-group-write-me',
+        ),
         ...emergencyLine(work.context, raised.incident.commune),
       ],
       purpose: 'receipt',
     });
   }
   const known =
-    draft?.category != null && draft.category !== SOS
+    grave && draft.category !== null
       ? nameKind(work, raised.incident, draft.category, 'reporter', '')
       : nameByWords(work, speaker, raised.incident, words);
   if (inPrivate) answer(work, inPrivate, known, raised.routed.departments.length > 0);
+}
+
+/** An SOS that somebody raised in a group, having no private chat with the bot: it goes on there as soon as they write. */
+export function adoptSos(work: Work, speaker: Speaker): Speaker {
+  const { draft, question, focus } = speaker.dialogue;
+  if (draft || question || focus) return speaker;
+  const report = work.find('reportsOfContact', speaker.contact.id).find(({ chatId }) => chatId === '');
+  const incident = report && work.get('incidents', report.incidentId);
+  if (!incident || !isOpen(incident)) return speaker;
+  focusOn(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
+  answer(work, speaker, incident, incident.holders.length > 0);
+  return again(work, speaker);
+}
+
+/** A cry in the midst of a grave alert is about it; of a mild one, it may be about anything. */
+function isGrave(work: Work, speaker: Speaker, draft: Draft): boolean {
+  const category = draftCategory(work, speaker, draft);
+  return category !== null && category.id !== SOS && cannotWait(category);
 }
 
 /** "SOS me están robando" names the kind by itself; a private one hides all that follows. */
@@ -114,7 +138,7 @@ function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean)
     return;
   }
   if (told) {
-    const department = departmentName(work.context, incident.department ?? '');
+    const department = departmentName(work.context, incident.department ?? '', incident.commune);
     reply(work, speaker, [...numbers, strong('sos-sent', { code: incident.code, department }), say('receipt-is-not')], {
       choices: reporterChoices(incident),
       purpose: 'receipt',
@@ -222,7 +246,7 @@ export function locateOwn(
   const { incident: moved, where } = located;
   if (isPrivate(kindOf(work, moved))) {
     settle(work, speaker);
-    return;
+    return reply(work, speaker, [say('detail-kept')]);
   }
   if (where.kind === 'outside') {
     settle(work, speaker);
@@ -237,8 +261,9 @@ export function locateOwn(
   }
   change(work, speaker, { question: null });
   askNext(work, speaker, moved, [
+    ...(moved.communes.length > 1 ? waterLine(communeOf(work.context, moved.commune)) : []),
     located.handedOver
-      ? say('located-handed-over', { department: departmentName(work.context, moved.department ?? '') })
+      ? say('located-handed-over', { department: departmentName(work.context, moved.department ?? '', moved.commune) })
       : say('located'),
   ]);
 }

@@ -48,8 +48,11 @@ export function says(text: string, saying: Saying): boolean {
 }
 
 /** SOS alone, or before what happens: "SOS me están robando". */
-export const cries = (text: string): boolean => /^(sos|🆘)([ ,.!:]|$)/i.test(plainStart(text)) || says(text, 'sos');
-const plainStart = (text: string): string => text.trim().replace(/^[¡!]+/, '');
+export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos');
+const CRY = /^[\s¡!]*(🆘|sos(?![\p{L}\p{N}]))/iu;
+
+/** What somebody says besides the cry. */
+export const afterCry = (text: string): string => text.replace(/^\W*((sos|🆘)[\s,.!:]*)+/iu, '').trim();
 
 export interface Understood {
   /** Likeliest first; empty where no word is known. */
@@ -64,7 +67,11 @@ export function understand(text: string, categories: readonly Category[]): Under
   const scored = categories
     .map((category) => ({
       id: category.id,
-      score: Math.max(0, ...category.words.map((word) => (padded.includes(` ${word} `) ? word.length : 0))),
+      score: Math.max(
+        // A kind's own sign says it too, but any word says more.
+        text.includes(category.icon) ? 1 : 0,
+        ...category.words.map((phrase) => (holds(padded, phrase) ? phrase.length : 0)),
+      ),
     }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
@@ -73,6 +80,12 @@ export function understand(text: string, categories: readonly Category[]): Under
     kinds: scored.slice(0, 3).map(({ id }) => id),
     sure: first !== undefined && first.score > (second?.score ?? 0),
   };
+}
+
+/** Whether a text holds a phrase. A `*` in it stands for at most four words: `cayo * al rio` is "cayó una persona al río". */
+function holds(padded: string, phrase: string): boolean {
+  if (!phrase.includes('*')) return padded.includes(` ${phrase} `);
+  return new RegExp(` ${phrase.replaceAll(' *', '( \\S+){0,4}')} `).test(padded);
 }
 
 /** A bare number, as an answer to what was offered: `2`, `2.`, `dos`. */

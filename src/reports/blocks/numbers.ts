@@ -107,7 +107,11 @@ function tile(title: string, value: string, under: readonly string[]): Svg {
     text(18, 42, fit(title, SMALL, room), { size: SMALL, fill: QUIET }) +
     text(18, 98, fit(value, size, room, 'bold'), { size, weight: 'bold', fill: INK }) +
     under
-      .map((content, index) => text(18, 136 + index * 35, fit(content, SMALL, room), { size: SMALL, fill: INK }))
+      .map((content, index) => {
+        // A long duration is written smaller before it is cut.
+        const fitting = textWidth(content, SMALL) <= room ? SMALL : SMALL - 5;
+        return text(18, 136 + index * 35, fit(content, fitting, room), { size: fitting, fill: INK });
+      })
       .join('')
   );
 }

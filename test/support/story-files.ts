@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Act, Upload } from './story-stage.ts';
+import type { Act } from './story-stage.ts';
+import type { Upload } from './story.ts';
 
 /** What is sent where a story says `<photo>`, `<voice>` or `<document>`: each of them a real file of its kind. */
 export async function upload(kind: Upload, caption: string): Promise<Act> {

@@ -2,7 +2,7 @@ import { CAST } from '../../src/bots/sandbox/cast.ts';
 import type { Point } from '../../src/core/geo.ts';
 import type { Logger } from '../../src/core/ports/logger.ts';
 import type { RenderedPart } from '../../src/bots/sandbox/render.ts';
-import type { Someone } from './story.ts';
+import type { Someone, Upload } from './story.ts';
 
 /** A message as its readers see it. */
 export interface Shown {
@@ -37,9 +37,6 @@ interface Toast {
 }
 
 export type Heard = Shown | Toast;
-
-/** Files that somebody may send. */
-export type Upload = 'photo' | 'voice' | 'document';
 
 /** What somebody does, as a chat hands it on. */
 export type Act =

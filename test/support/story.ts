@@ -1,6 +1,5 @@
 import type { Locale, Severity } from '../../src/core/commune/commune.ts';
 import type { Point } from '../../src/core/geo.ts';
-import type { Upload } from './story-stage.ts';
 
 /** A dialogue as a file tells it: who is there, what they do, and every message that comes of it. */
 export interface Story {
@@ -59,6 +58,9 @@ export type Step =
     }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'restart' };
+
+/** Files that somebody may send. */
+export type Upload = 'photo' | 'voice' | 'document';
 
 /** What somebody does in a chat. */
 export type Deed =

@@ -92,7 +92,7 @@ const es: Words = {
   inTimeHow: 'según su gravedad',
   resolvedIn: 'Resueltos en',
   typical: 'mediana',
-  nineOfTen: (duration) => `9 de 10 en ${duration}`,
+  nineOfTen: (duration) => `9 de 10: ${duration}`,
   of: (part, whole) => `${part} de ${whole}`,
   tooFew: 'muy pocos casos',
   told: (people, groups) =>
@@ -158,7 +158,7 @@ const en: Words = {
   inTimeHow: 'by its severity',
   resolvedIn: 'Resolved in',
   typical: 'median',
-  nineOfTen: (duration) => `9 in 10 within ${duration}`,
+  nineOfTen: (duration) => `9 in 10: ${duration}`,
   of: (part, whole) => `${part} of ${whole}`,
   tooFew: 'too few cases',
   told: (people, groups) =>

@@ -1,29 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Locale } from '../../src/core/commune/commune.ts';
-import type { Aggregates, Readers } from '../../src/reports/aggregates.ts';
 import { toPng } from '../../src/reports/draw/raster.ts';
 import { escape, fit, wrap } from '../../src/reports/draw/svg.ts';
 import { textWidth } from '../../src/reports/draw/typeface.ts';
-import { summarySvg } from '../../src/reports/picture.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
+import { draw, named, words } from './drawing.ts';
 import { commune, incident, local, many, october } from './sample.ts';
-
-const draw = (aggregates: Aggregates, readers: Readers = 'groups', locale: Locale = 'es', name = commune.name) =>
-  summarySvg({
-    commune: { ...commune, name },
-    locale,
-    readers,
-    aggregates,
-    previous: { ...october(many(40)), period: '2026-09' },
-    lastYear: { ...october(many(12)), period: '2025-10' },
-    credit: 'Límites: BCN.',
-  });
-
-/** The words of a picture, without those signs that keep lines together. */
-const words = (svg: string): string =>
-  [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)]
-    .map(([, content = '']) => content.replaceAll('\u00a0', ' '))
-    .join('\n');
 
 /** Width and height as the PNG's own header says. */
 function size(png: Uint8Array): [number, number] {
@@ -95,7 +76,7 @@ describe('the monthly picture', () => {
 
   test('keeps long names inside, and all letters legible on a phone', () => {
     const long = 'San José de la Mariquina y las Islas de la Reina Isabel';
-    const svg = draw(october(many(50)), 'officials', 'es', long);
+    const svg = draw(october(many(50)), 'officials', 'es', { commune: named(long) });
     const lines = [...svg.matchAll(/<text x="([\d.]+)"[^>]*font-size="(\d+)"[^>]*>([^<]*)</g)];
     expect(lines.length).toBeGreaterThan(30);
     for (const [, , letters] of lines) expect(Number(letters)).toBeGreaterThanOrEqual(28);
@@ -106,7 +87,9 @@ describe('the monthly picture', () => {
 describe('texts in pictures', () => {
   test('are escaped, whatever a name holds', () => {
     expect(escape('<b>"A" & \'B\'</b>\u0000\u001b\ud800')).toBe('&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;');
-    expect(() => toPng(draw(october([]), 'groups', 'es', '<svg onload="x">\u0007 & co'))).not.toThrow();
+    expect(() =>
+      toPng(draw(october([]), 'groups', 'es', { commune: named('<svg onload="x">\u0007 & co') })),
+    ).not.toThrow();
   });
 
   test('are measured by the font itself, cut and broken to fit', () => {

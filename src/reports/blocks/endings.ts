@@ -1,12 +1,14 @@
 import { BORDER, GREEN, INK, ORANGE, SCALE } from '../draw/palette.ts';
 import { rect, stack, text } from '../draw/svg.ts';
-import type { Block } from '../draw/svg.ts';
+import type { Block, Svg } from '../draw/svg.ts';
 import { textWidth } from '../draw/typeface.ts';
 import { count } from '../formats.ts';
 import { INNER, SMALL } from './page.ts';
 import type { Subject } from './page.ts';
 
 const HEIGHT = 36;
+const GAP = 3;
+const LEAST = 6;
 /** So many of the parts are told even where there was none. */
 const ALWAYS = 3;
 
@@ -20,18 +22,26 @@ export function endings({ summary, words, locale }: Subject): Block {
     { label: words.open, value: open, fill: GREEN },
     { label: words.others, value: total - resolved - unfounded - falseAlarms - open, fill: BORDER },
   ].filter(({ value }, index) => value > 0 || index < ALWAYS);
-  let x = 0;
-  const pieces = parts.map(({ value, fill }) => {
-    const width = total === 0 ? 0 : (value / total) * INNER;
-    const piece = rect(x, 0, Math.max(0, width - 3), HEIGHT, fill);
-    x += width;
-    return piece;
-  });
-  const bar: Block = { height: HEIGHT, svg: pieces.join('') };
+  const bar: Block = { height: HEIGHT, svg: pieces(parts, total) };
   return stack(
     [bar, legend(parts.map((part) => ({ ...part, text: `${part.label} ${count(part.value, locale)}` })))],
     10,
   );
+}
+
+/** The parts side by side. A part of one case in hundreds keeps a width that can be seen, at the cost of the others. */
+function pieces(parts: readonly { readonly value: number; readonly fill: string }[], total: number): Svg {
+  const some = parts.filter(({ value }) => value > 0);
+  const room = INNER - GAP * (some.length - 1) - LEAST * some.length;
+  let x = 0;
+  return some
+    .map(({ value, fill }) => {
+      const width = LEAST + (value / total) * room;
+      const piece = rect(x, 0, width, HEIGHT, fill);
+      x += width + GAP;
+      return piece;
+    })
+    .join('');
 }
 
 /** Names and numbers under the bar, broken into as many lines as they need. */

@@ -1,5 +1,5 @@
 import { INK, PAPER, QUIET } from '../draw/palette.ts';
-import { fit, move, paragraph, rect, stack, text, wrap } from '../draw/svg.ts';
+import { move, paragraph, rect, stack, text, wrap } from '../draw/svg.ts';
 import type { Block, Svg } from '../draw/svg.ts';
 import { textWidth } from '../draw/typeface.ts';
 import { change, comparable, share } from '../compare.ts';
@@ -13,6 +13,8 @@ const HERO = 128;
 /** A number of five signs leaves room for its comparisons. */
 const HERO_LONG = 96;
 const TILE = 186;
+/** At this size the longest duration there is, such as 100 d 10 h, keeps inside its tile: none is ever cut. */
+const VALUE = 48;
 /** Changes up to so many per cent are chance, not news. */
 const NEARLY = 2;
 const SPACE = 14;
@@ -33,23 +35,19 @@ export function numbers(subject: Subject): Block {
     timeTile(words.resolvedIn, summary.resolve, subject),
   ];
   const blocks =
-    summary.total === 0
-      ? [hero(subject)]
-      : [
-          hero(subject),
-          grid(tiles),
-          endings(subject),
-          paragraph(reached(subject), INNER, { size: SMALL, fill: QUIET }),
-        ];
+    summary.total === 0 ? [hero(subject)] : [hero(subject), grid(tiles), endings(subject), reached(subject)];
   return framed(stack(blocks, 18));
 }
 
-/** Whom the cases reached, and how many reports they gathered. */
-function reached({ summary, words }: Subject): string {
+/** Whom the cases reached, and how many reports they gathered: a line for each, where they fit. */
+function reached({ summary, words }: Subject): Block {
   const { told, merged } = summary;
-  return [words.told(told.people, told.groups), ...(merged > 0 ? [words.merged(merged)] : [])]
-    .join(' ')
-    .replaceAll(/(\d) /gu, `$1${NO_BREAK}`);
+  const lines = [words.told(told.people, told.groups), ...(merged > 0 ? [words.merged(merged)] : [])];
+  const style = { size: SMALL, fill: QUIET };
+  return stack(
+    lines.map((content) => paragraph(content.replaceAll(/(\d) /gu, `$1${NO_BREAK}`), INNER, style)),
+    2,
+  );
 }
 
 /** The total, and beside it the months it is compared with. */
@@ -83,12 +81,10 @@ function comparisons(subject: Subject): string[] {
 function against({ summary, readers, words, locale }: Subject, other: Aggregates, name: string): string {
   const { percent: by, before } = change(summary.total, other[readers].total);
   if (by === null) return capital(words.counted(name, before));
-  return `${changed(by, name, words)} (${count(before, locale)})`;
-}
-
-function changed(by: number, than: string, words: Subject['words']): string {
-  if (Math.abs(by) > NEARLY) return `${by > 0 ? '▲' : '▼'} ${words.more(by, than)}`;
-  return by === 0 ? words.same(than) : words.nearlySame(than);
+  const numbers = `(${count(before, locale)})`;
+  if (Math.abs(by) > NEARLY) return `${by > 0 ? '▲' : '▼'} ${words.more(by, name)} ${numbers}`;
+  // By the counts, not by the percentage: 203 beside 204 is 0 %, and whoever reads both numbers sees that they differ.
+  return `${before === summary.total ? words.same(name) : words.nearlySame(name)} ${numbers}`;
 }
 
 const capital = (content: string): string => content.charAt(0).toLocaleUpperCase('es') + content.slice(1);
@@ -100,19 +96,11 @@ const timeTile = (title: string, { median, p90 }: Duration, { words }: Subject):
 
 function tile(title: string, value: string, under: readonly string[]): Svg {
   const width = (INNER - SPACE * (COLUMNS - 1)) / COLUMNS;
-  const room = width - 36;
-  const size = textWidth(value, 52, 'bold') <= room ? 52 : 42;
   return (
     rect(0, 0, width, TILE, PAPER, 14) +
-    text(18, 42, fit(title, SMALL, room), { size: SMALL, fill: QUIET }) +
-    text(18, 98, fit(value, size, room, 'bold'), { size, weight: 'bold', fill: INK }) +
-    under
-      .map((content, index) => {
-        // A long duration is written smaller before it is cut.
-        const fitting = textWidth(content, SMALL) <= room ? SMALL : SMALL - 5;
-        return text(18, 136 + index * 35, fit(content, fitting, room), { size: fitting, fill: INK });
-      })
-      .join('')
+    text(18, 42, title, { size: SMALL, fill: QUIET }) +
+    text(18, 96, value, { size: VALUE, weight: 'bold', fill: INK }) +
+    under.map((content, index) => text(18, 134 + index * 35, content, { size: SMALL, fill: INK })).join('')
   );
 }
 

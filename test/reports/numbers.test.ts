@@ -47,7 +47,7 @@ describe('a month beside another one', () => {
 
 describe('how cases ended', () => {
   test('fills one bar, in which even a single case is seen', () => {
-    const open = { endedAt: null, state: 'received' } as const;
+    const open = { endedAt: null, state: 'new' } as const;
     const svg = draw(october([...many(900), ...many(1, open)]));
     const bar = [...svg.matchAll(/<rect x="([\d.]+)" y="0" width="([\d.]+)" height="36"/g)];
     expect(bar).toHaveLength(2);

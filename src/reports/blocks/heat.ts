@@ -1,4 +1,5 @@
-import { INK, onScale, QUIET, SCALE, VEILED } from '../draw/palette.ts';
+import { inkOn } from '../draw/contrast.ts';
+import { INK, QUIET, SCALE, VEILED } from '../draw/palette.ts';
 import { paragraph, rect, text } from '../draw/svg.ts';
 import type { Block, Svg } from '../draw/svg.ts';
 import { textWidth } from '../draw/typeface.ts';
@@ -50,15 +51,15 @@ function grid({ summary, words }: Subject, scale: Steps): Block {
 }
 
 function field(x: number, y: number, width: number, count: number | null, scale: Steps): Svg {
-  const step = count === null ? -1 : scale.stepOf(count);
-  const box = rect(x + 2, y + 2, width - 4, ROW - 4, SCALE[step] ?? VEILED, 6);
+  const fill = (count === null ? undefined : SCALE[scale.stepOf(count)]) ?? VEILED;
+  const box = rect(x + 2, y + 2, width - 4, ROW - 4, fill, 6);
   if (count === null) return box;
   return (
     box +
     text(x + width / 2, y + ROW / 2 + 10, String(count), {
       size: SMALL,
       weight: 'bold',
-      fill: onScale(step),
+      fill: inkOn(fill),
       anchor: 'middle',
     })
   );

@@ -17,10 +17,7 @@ export const LAND = '#f4f1e8';
 export const WATER = '#d3e5f0';
 export const BORDER = '#8494a8';
 
-/** Pale to dark; letters on the first two are dark, on the others white. */
+/** Pale to dark. */
 export const SCALE = ['#cfe2f3', '#9cc5e6', '#5b9bd0', '#2a6ca8', '#123f6d'] as const;
 /** Under the minimum count: neither zero nor some. */
 export const VEILED = '#edf1f6';
-
-/** The letters that are legible on a step of the scale. */
-export const onScale = (step: number): string => (step < 2 ? INK : '#ffffff');

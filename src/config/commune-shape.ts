@@ -77,6 +77,7 @@ const category = z.strictObject({
   call: z.array(id),
   mergeDistance: z.int().min(0),
   words,
+  prevails: z.boolean().default(false),
   advice: localised.nullable(),
   questions: z.array(question).max(3),
 });

@@ -67,7 +67,7 @@ export function caseOf(message: Message): string | null {
 }
 
 /** What officials answer when asked why an alert was false, to which service a case goes, or how it was told. */
-const ANSWERS = ['r-mistake', 's-carabineros', 't-por teléfono'];
+const ANSWERS = ['r-mistake', 's-carabineros', 'h-phone'];
 
 /** The action that answers the bot's question; null where a message asks nothing. */
 export function answerOf(message: Message): string | null {

@@ -112,7 +112,7 @@ class Expansion {
     // Who was never shown it hears of it for the first time, whatever version that is.
     const before = running > 1 ? await store.get('owed', id) : undefined;
     const purpose: Purpose =
-      before && before.doc.shown > 0 ? 'change' : target.kind === 'place' ? 'neighbour' : 'group';
+      before && before.doc.sentAt !== null ? 'change' : target.kind === 'place' ? 'neighbour' : 'group';
     return {
       id,
       kind: 'card',

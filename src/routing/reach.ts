@@ -6,6 +6,7 @@ import type { Point } from '../core/geo.ts';
 import type { CommuneId } from '../core/ids.ts';
 import type { NotReached, Reached, ReachQuery, RouteResult } from '../core/ports/lookups.ts';
 import type { FollowedChange } from '../core/ports/store.ts';
+import { sleeps } from '../core/say/quiet.ts';
 import { PointGrid } from './point-grid.ts';
 import { createArea } from './polygon.ts';
 
@@ -47,7 +48,8 @@ export function createReachIndex(communes: ReadonlyMap<CommuneId, Commune>): Rea
       places.clear();
     },
     nearby(query, now) {
-      const heard = hearingPlaces(places.within(query.point, Math.min(query.reach, query.cap)), query, now);
+      const touched = places.within(query.point, Math.min(query.reach, query.cap));
+      const heard = hearingPlaces(touched, query, now, communes.get(query.commune));
       const groups = hearingAreas(areas.values(), query, now);
       return { reached: [...heard.reached, ...groups].sort(nearestFirst), missed: heard.missed };
     },
@@ -57,7 +59,13 @@ export function createReachIndex(communes: ReadonlyMap<CommuneId, Commune>): Rea
 const nearestFirst = (a: Reached, b: Reached): number => a.metres - b.metres || (a.id < b.id ? -1 : 1);
 
 /** Why a place that the incident's reach touches does not hear; null: it hears. */
-function whyNot(place: Place, metres: number, query: ReachQuery, now: number): NotReached | null {
+function whyNot(
+  place: Place,
+  metres: number,
+  query: ReachQuery,
+  now: number,
+  commune: Commune | undefined,
+): NotReached | null {
   if (!place.consent) return 'no-consent';
   if (place.pausedUntil !== null && place.pausedUntil > now) return 'paused';
   if (place.categories !== null && !place.categories.includes(query.category)) return 'category';
@@ -65,7 +73,8 @@ function whyNot(place: Place, metres: number, query: ReachQuery, now: number): N
   if (!grave && rank(query.severity) < rank(place.leastSeverity)) return 'severity';
   // For `life` the incident's reach alone decides, unless they refused that.
   if (metres > place.radius && (!query.life || place.lifeRefused)) return 'radius';
-  return null;
+  const event = { id: query.category, life: query.life, metres };
+  return commune && sleeps(place, commune, event, now) ? 'quiet' : null;
 }
 
 /** Each person by their nearest place that hears; who has none is counted by the reason of their nearest place. */
@@ -73,13 +82,14 @@ function hearingPlaces(
   touched: readonly { item: Place; metres: number }[],
   query: ReachQuery,
   now: number,
+  commune: Commune | undefined,
 ): RouteResult {
   const reached = new Map<string, Reached>();
   const missed = new Map<string, NotReached>();
   const nearest = [...touched].sort((a, b) => a.metres - b.metres || (a.item.id < b.item.id ? -1 : 1));
   for (const { item: place, metres } of nearest) {
     if (place.realm !== query.realm || reached.has(place.personId)) continue;
-    const reason = whyNot(place, metres, query, now);
+    const reason = whyNot(place, metres, query, now, commune);
     if (reason === null) reached.set(place.personId, { kind: 'place', id: place.id, personId: place.personId, metres });
     else if (!missed.has(place.personId)) missed.set(place.personId, reason);
   }

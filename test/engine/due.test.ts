@@ -149,7 +149,7 @@ describe('work that asks a channel', () => {
     Object.assign(handlers, channelWork({ store, clock, runner, decide, channels, media }));
     return { outcomes, channel, store, clock, due };
   }
-  const then = { kind: 'incident', incidentId: 'fire', reportId: 'r' } as const;
+  const then = { kind: 'incident', incidentId: 'fire', reportId: 'r', chatId: 'c' } as const;
   const fetching = row(NOW, { kind: 'fetch', account: 'sandbox', file: 'photo', mime: 'image/jpeg', then });
 
   test('a file is fetched, kept, and comes back as an event', async () => {

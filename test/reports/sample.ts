@@ -34,6 +34,7 @@ const kind = (id: string, es: string, rules: Pick<Category, 'class' | 'severity'
   id,
   name: { es, en: `${es} (en)` },
   life: false,
+  prevails: false,
   icon: '',
   reach: 500,
   call: [],

@@ -158,6 +158,7 @@ export const incident = (id: string, fields: Partial<Doc<'incidents'>> = {}): Do
   reports: 1,
   rungs: [],
   lastReportAt: NOW,
+  linked: null,
   timelineLength: 0,
   media: [],
   sentAt: NOW,

@@ -37,6 +37,8 @@ export interface Category {
   readonly mergeDistance: number;
   /** Plain words and short phrases that mean this kind, without accents, lower case, in both languages. */
   readonly words: readonly string[];
+  /** Its words win over those of other kinds, however long: where both may be true, the one to protect comes first. */
+  readonly prevails: boolean;
   /** What to do (or not to do), for those who are told; null: the class's own ending. */
   readonly advice: Localised | null;
   /** At most three short questions asked after sending, each skippable. */

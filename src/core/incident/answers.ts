@@ -38,6 +38,7 @@ export function cardChoices(work: Work, incident: Incident, personId: string | n
     action: `n.${answer}.${incident.id}`,
     number: ANSWER_NUMBERS[answer].number,
     label: { text: ANSWER_NUMBERS[answer].text, args: {} },
+    ...(answer === 'help' ? { role: 'urgent' as const } : {}),
   }));
 }
 

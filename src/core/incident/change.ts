@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { boardOf, categoryOf, communeOf, departmentName } from '../commune/lookup.ts';
+import { boardOf, categoryOf, communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import type { RouteReason } from '../ports/lookups.ts';
 import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
@@ -7,7 +7,7 @@ import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { cellOf } from './merge.ts';
 import { climb, EXPIRE_MS } from './raise.ts';
-import type { IncidentState } from './records.ts';
+import type { IncidentState, Reason } from './records.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours, tellReporters } from './tell.ts';
 import { entry } from './timeline.ts';
 
@@ -18,6 +18,9 @@ const UNDO_MS = 20_000;
 /** How long an ended case can be opened again. */
 export const REOPEN_MS = 24 * 3_600_000;
 const RETENTION_MS = 90 * 24 * 3_600_000;
+
+/** As the timeline keeps it. */
+const inSpanish = (reason: Reason | null): string => (typeof reason === 'string' ? reason : (reason?.es ?? ''));
 
 export type Ending = 'resolved' | 'unfounded' | 'false_alarm' | 'referred';
 
@@ -97,10 +100,13 @@ export function beginEnding(
   incident: Incident,
   state: Ending,
   actor: Actor,
-  reason: string | null,
+  reason: Reason | null,
 ): Incident {
   const ending = { state, by: actor.name, reason, at: work.now, until: work.now + UNDO_MS, from: incident.state };
-  const begun = entry(work, { ...incident, ending }, 'official', 'ending', { who: actor.name, text: reason ?? '' });
+  const begun = entry(work, { ...incident, ending }, 'official', 'ending', {
+    who: actor.name,
+    text: inSpanish(reason),
+  });
   work.put('incidents', begun);
   work.schedule({ kind: 'end', incidentId: incident.id, endingAt: work.now }, incident.id, ending.until);
   tellDepartments(work, begun);
@@ -129,23 +135,27 @@ export function end(
   incident: Incident,
   state: Ending | 'expired',
   by: string,
-  reason: string | null,
+  reason: Reason | null,
 ): Incident {
   const ended = entry(
     work,
     { ...incident, state, ending: null, endedAt: work.now, endedBy: by, endReason: reason, cell: null, board: null },
     by === '' ? 'system' : 'official',
     state,
-    { who: by, text: reason ?? '' },
+    { who: by, text: inSpanish(reason) },
   );
   work.put('incidents', ended);
   for (const rung of ['remind', 'call-centre', 'tell-person']) work.unschedule('rung', incident.id, rung);
   work.unschedule('expire', incident.id);
   work.schedule({ kind: 'retention', incidentId: incident.id }, incident.id, work.now + RETENTION_MS);
   eraseAfter(work, ended);
-  if (state === 'false_alarm') strike(work, ended);
+  if (state === 'false_alarm') strike(work, ended, 1);
   tellReporters(work, ended, {
-    parts: [{ text: TOLD_END[state], args: { code: ended.code, reason: reason ?? '' } }],
+    parts: [
+      state === 'false_alarm' && slipped(work, ended)
+        ? say('told-slip-ended', { code: ended.code })
+        : { text: TOLD_END[state], args: { code: ended.code, reason: reason ?? '' } },
+    ],
     purpose: 'change',
   });
   tellDepartments(work, ended);
@@ -160,12 +170,20 @@ function eraseAfter(work: Work, incident: Incident): void {
       work.schedule({ kind: 'erase', contactId }, contactId, work.now + REOPEN_MS);
 }
 
-/** A confirmed false alarm counts against the one who raised it; an SOS pressed by mistake was told so and never comes here as one. */
-function strike(work: Work, incident: Incident): void {
+/**
+ * A confirmed false alarm counts against the one who raised it; not where they said themselves that it was a mistake, where
+ * nobody ever confirmed it, or where the kind is private.
+ */
+function strike(work: Work, incident: Incident, by: 1 | -1): void {
+  if (incident.unconfirmed || isPrivate(kindOf(work, incident)) || slipped(work, incident)) return;
   const [first] = work.find('reportsOfIncident', incident.id);
   const contact = first && work.get('contacts', first.contactId);
-  if (contact) work.patch('contacts', contact.id, { strikes: contact.strikes + 1 });
+  if (contact) work.patch('contacts', contact.id, { strikes: Math.max(0, contact.strikes + by) });
 }
+
+/** Whether its person said that it was a mistake. */
+const slipped = (work: Work, incident: Incident): boolean =>
+  work.find('timelineOf', incident.id).some(({ kind }) => kind === 'slip');
 
 export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
   const state: IncidentState = incident.acknowledgedAt === null ? 'new' : 'acknowledged';
@@ -180,6 +198,7 @@ export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
       endedAt: null,
       endedBy: null,
       endReason: null,
+      rungs: [],
       cell,
       board: boardOf(incident.realm, incident.commune),
     },
@@ -188,6 +207,8 @@ export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
     { who: actor.name },
   );
   work.put('incidents', again);
+  if (incident.state === 'false_alarm') strike(work, again, -1);
+  climb(work, again);
   work.unschedule('retention', incident.id);
   tellReporters(work, again, answer([say('told-reopened', { code: again.code })]));
   tellDepartments(work, again);

@@ -31,7 +31,24 @@ export interface Located {
   readonly handedOver: boolean;
 }
 
-/** Says where an open incident happens: by the person or by their moving location. Re-routes where that changes who answers. */
+/**
+ * Where the one who reported is now, once it is known where it happens: officials see it, nobody else does. An SOS goes with
+ * its person; what neighbours were shown of it stays where it was.
+ */
+export function followReporter(work: Work, incident: Incident, point: Point, accuracy: number | null): Incident {
+  const goesAlong = incident.sos && incident.here !== 'elsewhere' && incident.here !== 'beside';
+  const moved = entry(
+    work,
+    { ...incident, standing: point, ...(goesAlong ? { point, accuracy } : {}) },
+    'reporter',
+    'located',
+  );
+  work.put('incidents', moved);
+  tellDepartments(work, moved);
+  return moved;
+}
+
+/** Says where an open incident happens, by the person who reported it. Re-routes where that changes who answers. */
 export function locateIncident(
   work: Work,
   incident: Incident,

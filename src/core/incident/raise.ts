@@ -1,10 +1,12 @@
 import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf, isPrivate, SOS } from '../commune/lookup.ts';
+import { rank } from '../commune/commune.ts';
 import type { Severity } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
 import type { Realm } from '../ids.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
+import { keepOpen } from './keep-open.ts';
 import { cellOf, findSame } from './merge.ts';
 import type { Here } from './records.ts';
 import { callCentreOf, route } from './route.ts';
@@ -32,6 +34,12 @@ export interface Alert {
   readonly anonymous: boolean;
   readonly unconfirmed: boolean;
   readonly sentAt: number;
+  /** False where the kind is only the likeliest, or the gravest that it may be. */
+  readonly kindSure?: boolean;
+  /** At least this grave, whatever the kind's own severity. */
+  readonly severity?: Severity;
+  /** The incident in which the person needs help. */
+  readonly linked?: string;
 }
 
 export interface Raised {
@@ -86,7 +94,8 @@ function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident
 function join(work: Work, speaker: Speaker, alert: Alert, same: Incident): Raised {
   const before = work.find('reportsOfIncident', same.id).find((each) => each.personId === speaker.person.id);
   const report = before ? addWords(work, before, alert) : reportOf(work, speaker, alert, same);
-  const counted = before ? same : { ...same, reports: same.reports + 1 };
+  const open = keepOpen(work, same);
+  const counted = before ? open : { ...open, reports: open.reports + 1 };
   const incident = entry(
     work,
     { ...counted, lastReportAt: Math.max(same.lastReportAt, alert.sentAt), media: [...same.media, ...alert.media] },
@@ -125,7 +134,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     code: takeCode(work, communeId, id),
     state: 'new',
     category: category.id,
-    severity: category.severity,
+    severity: graver(category.severity, alert.severity),
     sos: alert.way === 'sos',
     unconfirmed: alert.unconfirmed,
     point: alert.point,
@@ -142,7 +151,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     routeReason: routed.reason,
     holders: [...routed.departments],
     releasedAt: null,
-    kindKnown: category.id !== SOS,
+    kindKnown: category.id !== SOS && alert.kindSure !== false,
     reports: 1,
     lastReportAt: alert.sentAt,
     fanoutId: null,
@@ -154,6 +163,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     endReason: null,
     ending: null,
     rungs: [],
+    linked: alert.linked ?? null,
     timelineLength: 0,
     media: [...alert.media],
     sentAt: alert.sentAt,
@@ -169,6 +179,9 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
   work.put('incidents', incident);
   return { incident, report, routed, joined: false, repeated: false };
 }
+
+const graver = (severity: Severity, least: Severity = 'low'): Severity =>
+  rank(least) > rank(severity) ? least : severity;
 
 function routeSomewhere(work: Work, realm: Realm, { communes, category, sector, otherwise = [] }: Alert): Routed {
   const routed = route(work, realm, communes, category, sector);

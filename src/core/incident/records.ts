@@ -17,6 +17,9 @@ export const HERE = ['here', 'beside', 'elsewhere'] as const;
 /** Where it happens, seen from the one who reports. */
 export type Here = (typeof HERE)[number];
 
+const reasonShape = z.union([z.string(), z.object({ es: z.string(), en: z.string() })]);
+export type Reason = z.infer<typeof reasonShape>;
+
 /** What happened. Gathers the reports about it; never deleted by a change of state. */
 export const incident = z.object({
   id: z.string(),
@@ -69,13 +72,14 @@ export const incident = z.object({
   endedAt: instant.nullable(),
   /** Names the official for officials, never for others. */
   endedBy: z.string().nullable(),
-  endReason: z.string().nullable(),
+  /** In the words of who ended it; in every language where they chose what was offered. */
+  endReason: reasonShape.nullable(),
   /** An ending that can still be undone. */
   ending: z
     .object({
       state: z.enum(STATES),
       by: z.string(),
-      reason: z.string().nullable(),
+      reason: reasonShape.nullable(),
       at: instant,
       until: instant,
       from: z.enum(STATES),
@@ -83,6 +87,8 @@ export const incident = z.object({
     .nullable(),
   /** The rungs of the ladder already taken. */
   rungs: z.array(z.string()),
+  /** The incident in which this one's person needs help. */
+  linked: z.string().nullable(),
   timelineLength: z.number(),
   media: z.array(z.string()),
   /** When it happened by the sender's clock, and when we heard. */
@@ -137,6 +143,7 @@ export const TIMELINE_KINDS = [
   'erased',
   'call_me',
   'cannot_talk',
+  'help',
   'unreachable',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];

@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { SOS } from '../commune/lookup.ts';
 import type { OfficialVerb } from '../people/access.ts';
+import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { REOPEN_MS } from './change.ts';
 import { kindOf } from './tell.ts';
@@ -19,6 +20,19 @@ export const VERB_NUMBERS: Readonly<Record<OfficialVerb, number>> = {
   false: 8,
   undo: 9,
   reopen: 10,
+};
+
+/** What its button is called. */
+export const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
+  take: 'verb-take',
+  go: 'verb-go',
+  refer: 'verb-refer',
+  release: 'verb-release',
+  resolve: 'verb-resolve',
+  nothing: 'verb-nothing',
+  false: 'verb-false',
+  undo: 'verb-undo',
+  reopen: 'verb-reopen',
 };
 
 /** Which actions a case offers now. */

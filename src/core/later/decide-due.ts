@@ -9,12 +9,13 @@ import { entry, isOpen } from '../incident/timeline.ts';
 import { departmentUnreachable, handToCallCentre } from '../people/chats.ts';
 import { callFirst } from '../say/lines.ts';
 import type { Arg } from '../say/arg.ts';
+import { ringChoices } from '../say/view-official.ts';
 import { say, strong } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
 import { eraseLater } from '../talk/erase.ts';
-import { cannotWait, draftCategory } from '../talk/draft.ts';
+import { silentKind } from '../talk/draft.ts';
 import { advance } from '../talk/guided.ts';
-import { sendDraft } from '../talk/send.ts';
+import { sendSilent } from '../talk/send.ts';
 import { sos } from '../talk/sos.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
@@ -69,13 +70,12 @@ function silence(work: Work, dialogueId: string, questionId: string): void {
   const { question, draft } = speaker.dialogue;
   if (question.kind === 'help') {
     settle(work, speaker);
-    return sos(work, speaker, '', question.askedAt);
+    return sos(work, speaker, question.data.words ?? '', question.askedAt);
   }
   if (!draft) return;
-  const category = draftCategory(work, speaker, draft);
-  if (category && cannotWait(category)) {
-    sendDraft(work, speaker, draft, false);
-    return;
+  const kind = silentKind(work, speaker, draft);
+  if (kind !== null) {
+    return sendSilent(work, speaker, draft, kind);
   }
   if (draft.offeredAgain) return;
   const offered = { ...draft, offeredAgain: true };
@@ -101,21 +101,26 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
 /** Nobody acknowledged: remind, the call centre, and the person told honestly. Each rung once. */
 function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
   const incident = work.get('incidents', incidentId);
-  if (incident?.state !== 'new' || incident.rungs.includes(which)) return;
+  // Who was told that nobody received it is not told that somebody keeps trying.
+  if (incident?.state !== 'new' || incident.rungs.includes(which) || incident.holders.length === 0) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
   const time = { lasting: work.now - incident.createdAt };
-  if (which === 'remind') {
-    ringDepartments(work, work.put('incidents', entry(work, climbed, 'system', 'reminded')), {
-      parts: [strong('ring-remind', { code: incident.code, time })],
-      purpose: 'ring',
-    });
-  } else if (which === 'call-centre') toCallCentre(work, climbed, time);
+  if (which === 'remind') remind(work, climbed, time);
+  else if (which === 'call-centre') toCallCentre(work, climbed, time);
   else tellPerson(work, climbed, time);
+}
+
+function remind(work: Work, incident: Incident, time: Arg): void {
+  const reminded = work.put('incidents', entry(work, incident, 'system', 'reminded'));
+  const parts = [strong('ring-remind', { code: incident.code, time })];
+  ringDepartments(work, reminded, { parts, choices: ringChoices(reminded), purpose: 'ring' });
 }
 
 function toCallCentre(work: Work, incident: Incident, time: Arg): void {
   const centre = callCentreOf(work, incident.realm, incident.commune);
   if (centre === null) return;
+  // It has it already: then it is the one to be reminded.
+  if (incident.holders.includes(centre)) return remind(work, incident, time);
   const handed = work.put(
     'incidents',
     entry(work, { ...incident, holders: [...new Set([centre, ...incident.holders])] }, 'system', 'call_centre'),
@@ -132,6 +137,7 @@ function toCallCentre(work: Work, incident: Incident, time: Arg): void {
           time,
         }),
       ],
+      choices: ringChoices(handed),
       purpose: 'ring',
     },
     [centre],

@@ -50,4 +50,10 @@ export type DueWork =
 /** What a fetched file belongs to. */
 export type MediaTarget =
   | { readonly kind: 'draft'; readonly dialogueId: string; readonly draftId: string }
-  | { readonly kind: 'incident'; readonly incidentId: IncidentId; readonly reportId: string };
+  /** `reportId` null: a witness sent it. */
+  | {
+      readonly kind: 'incident';
+      readonly incidentId: IncidentId;
+      readonly reportId: string | null;
+      readonly chatId: ChatId;
+    };

@@ -50,5 +50,9 @@ function run({ timeZone, schedule }: Calendar, period: string, to: MonthlyRun['t
 /** The earlier of two instants that have the same name. */
 const first = (at: DateTime): number => Math.min(...at.getPossibleOffsets().map((each) => each.toMillis()));
 
+/** `2026-09` for `2026-10`. */
+export const monthBefore = (period: string): string =>
+  DateTime.fromFormat(period, 'yyyy-MM', { zone: 'utc' }).minus({ months: 1 }).toFormat('yyyy-MM');
+
 const monthOf = (at: number, timeZone: string): DateTime =>
   DateTime.fromMillis(at, { zone: timeZone }).startOf('month');

@@ -47,7 +47,7 @@ export type Reached =
   | { readonly kind: 'area'; readonly id: AreaId; readonly metres: number };
 
 /** Why somebody whose place the reach touched does not hear. */
-export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'no-consent';
+export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet' | 'no-consent';
 
 /** Nearest first, each person once; and counts by reason of those who were touched and do not hear. */
 export interface RouteResult {

@@ -39,13 +39,14 @@ export interface About {
 const ordOf = (work: Work, severity: Severity): number =>
   (rank('critical') - rank(severity)) * 2e15 + work.now * 1000 + work.sequence();
 
-/** Owes a message as it stands. Notes of one decision keep their order. */
-export function note(work: Work, chatId: string, message: Message, about: About = {}): void {
+/** Owes a message as it stands, and answers its id. Notes of one decision keep their order. */
+export function note(work: Work, chatId: string, message: Message, about: About = {}): string {
+  const id = work.context.ids.next();
   const chat = work.get('chats', chatId);
-  if (chat?.deadAt !== null) return;
+  if (chat?.deadAt !== null) return id;
   work.owe({
     ...fresh(work, chat, message.purpose),
-    id: work.context.ids.next(),
+    id,
     kind: 'note',
     ord: ordOf(work, about.severity ?? 'critical'),
     message,
@@ -53,6 +54,7 @@ export function note(work: Work, chatId: string, message: Message, about: About 
     incidentId: about.incidentId ?? null,
     replyTo: about.replyTo ?? null,
   });
+  return id;
 }
 
 export const cardId = (chatId: string, incidentId: string): string => `card|${chatId}|${incidentId}`;

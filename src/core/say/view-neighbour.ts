@@ -10,7 +10,7 @@ import type { Work } from '../work.ts';
 import { callLine } from './lines.ts';
 import { quiet, say, strong } from './message.ts';
 import type { Audience, Message, Part } from './message.ts';
-import { localTime, within } from './quiet.ts';
+import { sleeps } from './quiet.ts';
 
 type Incident = Doc<'incidents'>;
 type Place = Doc<'places'>;
@@ -23,9 +23,6 @@ const NEXT_TO_M: Readonly<Record<Category['class'], number>> = {
   private: 75,
   upkeep: 75,
 };
-
-/** A burglary nearer than this breaks quiet hours. */
-const NEAR_BURGLARY_M = 150;
 
 /** What a neighbour reads: never who reported, never free words, never more of the place than the class shows. */
 export function viewForPlace(
@@ -53,13 +50,11 @@ export function viewForPlace(
   return message(work, incident, category, commune, where, place.personId);
 }
 
-/** Pause, and quiet hours unless a life is at stake or a burglary is next door. What is not told then is not told later. */
+/** Pause and sleep. What is not told then is not told later. */
 function silenced(work: Work, incident: Incident, category: Category, commune: Commune, place: Place): boolean {
   if (place.pausedUntil !== null && place.pausedUntil > work.now) return true;
-  if (!within(localTime(work.now, commune.timeZone), place.quiet ?? commune.quietHours)) return false;
-  if (category.life) return place.lifeRefused;
-  const near = incident.shown !== null && distance(place.point, incident.shown) <= NEAR_BURGLARY_M;
-  return !(category.id === 'burglary' && near);
+  const metres = incident.shown === null ? Infinity : distance(place.point, incident.shown);
+  return sleeps(place, commune, { id: category.id, life: category.life, metres }, work.now);
 }
 
 export function viewForArea(work: Work, incident: Incident, areaId: string, shown: boolean): Message | null {

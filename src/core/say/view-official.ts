@@ -1,6 +1,8 @@
 import type { Doc } from '../collections.ts';
 import { communeOf, departmentName, isPrivate, sectorOf, SOS } from '../commune/lookup.ts';
 import type { Category, Commune } from '../commune/commune.ts';
+import { direction, distance } from '../geo.ts';
+import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
@@ -10,26 +12,13 @@ import type { Work } from '../work.ts';
 import { callFirst, waterLine } from './lines.ts';
 import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
-import type { TextId } from './texts.ts';
-import { canRelease, VERB_NUMBERS, verbsFor } from '../incident/verbs.ts';
+import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
 /** More of people's words than this is on the next card's tap, not on this one. */
 const QUOTES = 5;
 /** What was on its way for longer is said to be old. */
 const LATE_MS = 10 * 60_000;
-
-const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
-  take: 'verb-take',
-  go: 'verb-go',
-  refer: 'verb-refer',
-  release: 'verb-release',
-  resolve: 'verb-resolve',
-  nothing: 'verb-nothing',
-  false: 'verb-false',
-  undo: 'verb-undo',
-  reopen: 'verb-reopen',
-};
 
 /** The department's one message about a case: what, where, who said so, how it stands, and what can be done. */
 export function viewForOfficials(work: Work, incident: Incident, department: string): Message {
@@ -45,6 +34,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
       state: { text: `state-${incident.state}` },
       severity: { text: `severity-${incident.severity}` },
     }),
+    ...linked(work, incident),
     ...warnings(work, incident),
     ...where(work, incident),
     ...when(work, incident, commune),
@@ -72,11 +62,18 @@ const heldBy = (work: Work, department: string, reader: string): Part =>
 export const iconOf = (incident: Incident, { icon }: Category): string =>
   incident.sos && incident.category !== SOS ? `🆘 ${icon}` : icon;
 
+/** A neighbour who needs help in it: each card names the other. */
+function linked(work: Work, incident: Incident): Part[] {
+  const about = incident.linked === null ? undefined : work.get('incidents', incident.linked);
+  return about ? [strong('card-linked', { code: about.code, kind: kindOf(work, about).name })] : [];
+}
+
 function warnings(work: Work, incident: Incident): Part[] {
   const timeline = work.find('timelineOf', incident.id);
   const has = (kind: Doc<'timeline'>['kind']): boolean => timeline.some((entry) => entry.kind === kind);
   return [
     ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
+    ...(incident.kindKnown || incident.category === SOS ? [] : [strong('card-kind-guess')]),
     ...(has('slip') ? [strong('card-slip')] : []),
     ...(has('cannot_talk') ? [strong('card-cannot-talk')] : []),
     ...(has('call_me') ? [say('card-call-me')] : []),
@@ -96,6 +93,7 @@ function where(work: Work, incident: Incident): Part[] {
   return [
     say(incident.pointConfirmed ? 'card-place' : 'card-place-saved', { place }),
     ...(incident.here === 'beside' ? [quiet('card-beside')] : []),
+    ...standing(incident, incident.point),
     ...(incident.accuracy !== null && incident.accuracy > 100
       ? [quiet('card-accuracy', { metres: { metres: incident.accuracy } })]
       : []),
@@ -107,6 +105,15 @@ function where(work: Work, incident: Incident): Part[] {
         ]
       : []),
   ];
+}
+
+/** Where the person is, where that is not where it happens. */
+function standing({ standing: at }: Incident, point: Point): Part[] {
+  if (!at) return [];
+  const metres = distance(point, at);
+  return metres < 30
+    ? []
+    : [quiet('card-standing', { metres: { metres }, direction: { compass: direction(point, at) } })];
 }
 
 /** It proved to lie in no commune served. */
@@ -132,6 +139,7 @@ function when(work: Work, incident: Incident, commune: Commune): Part[] {
 /** What witnesses answered, counted. Who they are is nobody's to see. */
 function answers(work: Work, incident: Incident): Part[] {
   const given = work.find('answersOf', incident.id);
+  const helped = work.find('timelineOf', incident.id).flatMap(({ kind, text }) => (kind === 'help' ? [text] : []));
   const count = (answer: string): number => given.filter((each) => each.answer === answer).length;
   const counted = (text: 'card-saw' | 'card-fine' | 'card-over', many: number): Part[] =>
     many > 0 ? [say(text, { count: many })] : [];
@@ -140,6 +148,7 @@ function answers(work: Work, incident: Incident): Part[] {
     ...counted('card-fine', count('fine')),
     ...counted('card-over', count('over')),
     ...(count('false') > 0 ? [strong('card-doubt', { count: count('false') })] : []),
+    ...(helped.length > 0 ? [strong('card-helps', { codes: helped.join(', ') })] : []),
   ];
 }
 
@@ -199,8 +208,13 @@ function neighbours(work: Work, incident: Incident): Part[] {
   return canRelease(work, incident) ? [quiet('card-held')] : [];
 }
 
-function choices(work: Work, incident: Incident): Choice[] {
-  const verbs = verbsFor(incident, canRelease(work, incident), work.now);
+/** Under a ring: taking the case, without looking for its card. */
+export const ringChoices = (incident: Incident): Choice[] => buttons(incident, ['take', 'go']);
+
+const choices = (work: Work, incident: Incident): Choice[] =>
+  buttons(incident, verbsFor(incident, canRelease(work, incident), work.now));
+
+function buttons(incident: Incident, verbs: readonly OfficialVerb[]): Choice[] {
   return OFFICIAL_VERBS.filter((verb) => verbs.includes(verb)).map((verb) => ({
     action: `i.${verb}.${incident.id}`,
     number: VERB_NUMBERS[verb],

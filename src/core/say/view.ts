@@ -18,8 +18,8 @@ export function view(card: Doc<'owed'>, reader: Reader, context: Context): Messa
     case 'officials':
       return viewForOfficials(work, incident, audience.department);
     case 'place':
-      return viewForPlace(work, incident, audience, card.shown > 0);
+      return viewForPlace(work, incident, audience, card.sentAt !== null);
     case 'area':
-      return viewForArea(work, incident, audience.areaId, card.shown > 0);
+      return viewForArea(work, incident, audience.areaId, card.sentAt !== null);
   }
 }

@@ -1,16 +1,20 @@
 import { CLASSES } from '../commune/commune.ts';
+import type { Doc } from '../collections.ts';
+import { isPrivate } from '../commune/lookup.ts';
+import { kindOf } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { HERE } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { reply, settle } from './ask.ts';
+import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
+import { reporterChoices } from './receipt.ts';
 import type { Draft, Question } from './dialogue.ts';
 import { currentDraft, saveDraft } from './draft.ts';
 import { advance, askKindOf } from './guided.ts';
 import { answerErase } from './erase.ts';
-import { answerAboutCase } from './own.ts';
-import { pressNumbered } from './official.ts';
+import { answerAboutCase, focused } from './own.ts';
+import { pressAnswered } from './by-number.ts';
 import { answerAsOfficial } from './official-answers.ts';
 import { answerPlaces } from './places.ts';
 import { answerGroup } from './linking.ts';
@@ -24,7 +28,9 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
   switch (question.kind) {
     case 'help':
       settle(work, speaker);
-      return value === '1' ? sos(work, speaker, '', sentAt) : explain(work, speaker);
+      return value === '1' || value === 'yes'
+        ? sos(work, speaker, question.data.words ?? '', sentAt)
+        : explain(work, speaker);
     case 'category':
     case 'where':
     case 'here':
@@ -55,7 +61,7 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'which-case': {
       const incident = work.get('incidents', value.replace(/^i-/, ''));
       settle(work, speaker);
-      return incident && pressNumbered(work, speaker, incident, Number(question.data.number), sentAt);
+      return incident && pressAnswered(work, speaker, incident, question.data, sentAt);
     }
   }
 }
@@ -75,7 +81,16 @@ export function cancel(work: Work, speaker: Speaker): void {
     return;
   }
   settle(work, speaker, { draft: null });
-  reply(work, speaker, [say(draft ? 'draft-cancelled' : 'cancelled')]);
+  const open = draft === null ? stillOpen(work, speaker, question) : null;
+  if (!open) return reply(work, speaker, [say(draft ? 'draft-cancelled' : 'cancelled')]);
+  reply(work, speaker, [say('cancelled-but-open', { code: open.code })], { choices: reporterChoices(open) });
+}
+
+/** The case that a question was about: not answering it does not end what was sent. A private kind is not spoken of. */
+function stillOpen(work: Work, speaker: Speaker, question: Question | null): Doc<'incidents'> | null {
+  if (question === null || !ABOUT_OWN_CASE.includes(question.kind)) return null;
+  const own = focused(work, speaker);
+  return own?.report && !isPrivate(kindOf(work, own.incident)) ? own.incident : null;
 }
 
 function answerDraft(work: Work, speaker: Speaker, question: Question, value: string): void {
@@ -113,7 +128,10 @@ function notAnyMore(work: Work, speaker: Speaker): void {
 
 function answerCategory(work: Work, speaker: Speaker, draft: Draft, value: string): void {
   const family = CLASSES.find((each) => value === `f-${each}`);
-  if (family) return askKindOf(work, speaker, family);
+  if (family) {
+    saveDraft(work, speaker, { ...draft, shy: draft.shy || family === 'private' });
+    return askKindOf(work, speaker, family);
+  }
   advance(work, speaker, saveDraft(work, speaker, { ...draft, category: value.replace(/^k-/, '') }));
 }
 
@@ -134,7 +152,7 @@ function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string
     );
     return;
   }
-  sendDraft(work, speaker, { ...draft, anonymous: value === 'anonymous' }, true);
+  sendDraft(work, speaker, { ...draft, anonymous: value === 'anonymous' });
 }
 
 /** One step back: undoes the answer before. */

@@ -41,10 +41,20 @@ function choicesOf(id: string, asking: Asking): Choice[] {
   return [...own, ...back, ...cancel];
 }
 
+/** Questions that follow a receipt. */
+export const ABOUT_OWN_CASE: readonly QuestionKind[] = ['sos-where', 'sos-kind', 'sos-confirm', 'follow-up'];
+
 /** Asks the chat's one question. Whatever was asked before is no longer open. */
 export function ask(work: Work, speaker: Speaker, asking: Asking): void {
   const id = work.context.ids.next().slice(0, 10);
   const choices = choicesOf(id, asking);
+  const noteId = note(work, speaker.chat.id, {
+    parts: asking.parts,
+    choices,
+    purpose: 'reply',
+    ...(asking.askLocation ? { askLocation: true as const } : {}),
+    ...(asking.pin ? { pin: asking.pin } : {}),
+  });
   const question: Question = {
     id,
     kind: asking.kind,
@@ -52,15 +62,11 @@ export function ask(work: Work, speaker: Speaker, asking: Asking): void {
     subject: asking.subject ?? null,
     data: asking.data ?? {},
     choices,
+    askLocation: asking.askLocation ?? false,
+    noteId,
   };
-  change(work, speaker, { question, offered: [] });
-  note(work, speaker.chat.id, {
-    parts: asking.parts,
-    choices,
-    purpose: 'reply',
-    ...(asking.askLocation ? { askLocation: true as const } : {}),
-    ...(asking.pin ? { pin: asking.pin } : {}),
-  });
+  // What a receipt offered still stands while its questions are asked.
+  change(work, speaker, ABOUT_OWN_CASE.includes(asking.kind) ? { question } : { question, offered: [] });
   watchSilence(work, speaker, question);
 }
 
@@ -118,7 +124,7 @@ export function chosen(context: Context, choices: readonly Choice[], text: strin
   if (saying) return ending(saying);
   // "Sí" sends what was shown, "no" does not; and "no" to "anything more?" is nothing more.
   if (says(text, 'yes') && ending('send')) return ending('send');
-  if (says(text, 'no')) return ending('send') ? ending('cancel') : ending('skip');
+  if (says(text, 'no')) return ending('send') ? ending('cancel') : (ending('skip') ?? ending('slip'));
   const words = plain(text);
   const labels = choices.map((choice) => ({ choice, wordings: wordings(context, choice) }));
   const exact = labels.find((each) => each.wordings.includes(words));

@@ -1,3 +1,4 @@
+import { isPrivate } from '../commune/lookup.ts';
 import { kindOf, tellDepartments } from '../incident/tell.ts';
 import { dialogueOf } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
@@ -8,7 +9,7 @@ import type { Outcome } from './event.ts';
 /** A file was fetched and cleaned, or could not be: it joins the draft or the case it was sent for. */
 export function attach(work: Work, outcome: Extract<Outcome, { kind: 'fetched' }>): void {
   const { then, hash } = outcome;
-  if (then.kind === 'incident') return attachToCase(work, then.incidentId, then.reportId, hash);
+  if (then.kind === 'incident') return attachToCase(work, then, hash);
   const [chatId = '', contactId = ''] = then.dialogueId.split('|');
   const dialogue = dialogueOf(work, chatId, contactId);
   const { draft, focus } = dialogue;
@@ -19,20 +20,24 @@ export function attach(work: Work, outcome: Extract<Outcome, { kind: 'fetched' }
     return;
   }
   // The draft went out meanwhile: its case gets the file.
-  if (focus) attachToCase(work, focus.incidentId, focus.reportId, hash);
+  if (focus) attachToCase(work, { ...focus, chatId }, hash);
 }
 
-function attachToCase(work: Work, incidentId: string, reportId: string, hash: string | null): void {
+function attachToCase(
+  work: Work,
+  { incidentId, reportId, chatId }: { incidentId: string; reportId: string | null; chatId: string },
+  hash: string | null,
+): void {
   const incident = work.get('incidents', incidentId);
-  const report = work.get('reports', reportId);
-  if (!incident || !report) return;
-  if (hash === null) return refused(work, report.chatId);
-  work.put('reports', { ...report, media: [...report.media, hash] });
+  const report = reportId === null ? undefined : work.get('reports', reportId);
+  if (!incident) return;
+  if (hash === null) return refused(work, chatId);
+  if (report) work.put('reports', { ...report, media: [...report.media, hash] });
   const longer = work.put('incidents', { ...incident, media: [...incident.media, hash], updatedAt: work.now });
   tellDepartments(work, longer);
-  const kept =
-    kindOf(work, incident).class === 'private' ? say('detail-kept') : say('photo-added', { code: incident.code });
-  note(work, report.chatId, { parts: [kept], purpose: 'reply' });
+  const plainly = isPrivate(kindOf(work, incident)) || !report;
+  const kept = plainly ? say('detail-kept') : say('photo-added', { code: incident.code });
+  note(work, chatId, { parts: [kept], purpose: 'reply' });
 }
 
 function refused(work: Work, chatId: string): void {

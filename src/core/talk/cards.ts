@@ -5,11 +5,16 @@ import { tellDepartments } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
+import { cardId } from '../say/owe.ts';
 import type { Work } from '../work.ts';
-import { reply, toast } from './ask.ts';
+import { change, reply, toast } from './ask.ts';
 import { sos } from './sos.ts';
 
 type Incident = Doc<'incidents'>;
+
+/** How long a witness is listened to. */
+const TESTIMONY_MS = 15 * 60_000;
+
 /** A neighbour's tap. The answer never bumps the incident; the department's card counts it. */
 export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId: string, sentAt: number): void {
   const incident = work.get('incidents', incidentId);
@@ -18,7 +23,8 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
     return speaker.chat.kind === 'group'
       ? toast(work, speaker, say('case-closed', { code: incident.code }))
       : reply(work, speaker, [say('case-closed', { code: incident.code })]);
-  if (verb === 'help') return sos(work, speaker, '', sentAt);
+  if (verb === 'help')
+    return sos(work, speaker, '', sentAt, { about: { incident, placeId: toldBy(work, speaker, incident) } });
   const allowed = cardChoices(work, incident, speaker.person.id).some(
     (choice) => choice.action === `n.${verb}.${incidentId}`,
   );
@@ -34,10 +40,24 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
   });
   tellDepartments(work, incident);
   if (speaker.chat.kind === 'group') return toast(work, speaker, say('answer-thanks'));
+  if (answer === 'saw') listen(work, speaker, incident);
   reply(work, speaker, [say(answer === 'saw' ? 'answer-thanks-saw' : 'answer-thanks')]);
+}
+
+/** What a witness writes next belongs to what they saw, unless they are in the midst of something of their own. */
+function listen(work: Work, speaker: Speaker, incident: Incident): void {
+  const { draft, focus } = speaker.dialogue;
+  if (draft || (focus?.reportId != null && focus.until > work.now)) return;
+  change(work, speaker, { focus: { incidentId: incident.id, reportId: null, until: work.now + TESTIMONY_MS } });
+}
+
+/** The place by which they were told. */
+function toldBy(work: Work, speaker: Speaker, incident: Incident): string | null {
+  const audience = work.get('owed', cardId(speaker.chat.id, incident.id))?.audience;
+  return audience?.kind === 'place' ? audience.placeId : null;
 }
 
 /** Only who was told of an incident may answer it, from the chat in which they were told. */
 function wasTold(work: Work, speaker: Speaker, incident: Incident): boolean {
-  return work.get('owed', `card|${speaker.chat.id}|${incident.id}`) !== undefined;
+  return work.get('owed', cardId(speaker.chat.id, incident.id)) !== undefined;
 }

@@ -8,7 +8,8 @@ import { askErase } from './erase.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
 import { link, unlink } from './linking.ts';
-import { joinDepartment, listPending, showReport } from './official.ts';
+import { listPending, showReport } from './duty.ts';
+import { joinDepartment } from './joining.ts';
 import { showPlaces } from './places.ts';
 import { sos } from './sos.ts';
 import type { Command } from './words.ts';
@@ -113,6 +114,6 @@ export function runCommand(work: Work, speaker: Speaker, command: Command, sentA
   const run = Object.hasOwn(COMMANDS, command.name) ? COMMANDS[command.name] : undefined;
   if (run) run(work, speaker, command.argument, sentAt);
   // Other bots' commands are not ours to answer in a group.
-  else if (speaker.chat.kind === 'private')
+  else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null)
     reply(work, speaker, [say('unknown-command', { command: command.name.slice(0, 30) })]);
 }

@@ -17,6 +17,8 @@ export const draft = z.object({
   /** What the person was standing at, or chose. */
   point: pointShape.nullable(),
   accuracy: z.number().nullable(),
+  /** A location too vague to be asked about; better than none where nothing else comes. */
+  vague: z.object({ point: pointShape, accuracy: z.number() }).nullable(),
   standing: pointShape.nullable(),
   here: z.enum(HERE).nullable(),
   detailAsked: z.boolean(),
@@ -28,6 +30,8 @@ export const draft = z.object({
   createdAt: instant,
   /** Offered again after a silence. */
   offeredAgain: z.boolean(),
+  /** They were looking among the private kinds: silence may be fear, and nothing is said on its account. */
+  shy: z.boolean(),
   /** They would rather not say where (private kinds only). */
   nowhere: z.boolean(),
 });
@@ -70,6 +74,10 @@ export const question = z.object({
   /** Small state of the flow, such as the radius chosen so far. */
   data: z.record(z.string(), z.string()),
   choices: z.array(z.custom<Choice>()),
+  /** A location answers it. */
+  askLocation: z.boolean(),
+  /** The note that asks it: what answers that message is an answer, in a group too. */
+  noteId: z.string(),
 });
 export type Question = z.infer<typeof question>;
 
@@ -82,8 +90,8 @@ export const dialogue = z.object({
   question: question.nullable(),
   /** What the last message offered besides a question: a bare number means one of these. */
   offered: z.array(z.custom<Choice>()),
-  /** The own case to which details belong, until then. */
-  focus: z.object({ incidentId: z.string(), reportId: z.string(), until: instant }).nullable(),
+  /** The open case to which details belong, until then; `reportId` null: seen as a witness. */
+  focus: z.object({ incidentId: z.string(), reportId: z.string().nullable(), until: instant }).nullable(),
   updatedAt: instant,
 });
 export type Dialogue = z.infer<typeof dialogue>;

@@ -1,4 +1,4 @@
-import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
+import { categoryOf, communeOf, isPrivate, OTHER } from '../commune/lookup.ts';
 import { rank } from '../commune/commune.ts';
 import type { Category, Commune } from '../commune/commune.ts';
 import { communesAt } from '../incident/locate.ts';
@@ -6,14 +6,16 @@ import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { change } from './ask.ts';
+import { alarms } from './words.ts';
 import type { Draft } from './dialogue.ts';
 
 /** What was sent this long ago is asked about before it goes out. */
 export const LATE_MS = 10 * 60_000;
 
-/** The commune whose names and words a person is spoken to in. */
+/** The commune of a person's last report, else of the group in which they write: in its names and words they are spoken to. */
 export function homeCommune(work: Work, speaker: Speaker): Commune {
-  const id = speaker.contact.commune ?? work.context.defaultCommune;
+  const [area] = speaker.chat.kind === 'group' ? work.find('areasOfChat', speaker.chat.id) : [];
+  const id = speaker.contact.commune ?? area?.commune ?? work.context.defaultCommune;
   return work.context.communes.get(id) ?? communeOf(work.context, work.context.defaultCommune);
 }
 
@@ -50,6 +52,8 @@ export function startDraft(work: Work, speaker: Speaker, way: Draft['way'], sent
     pending: 0,
     point: null,
     accuracy: null,
+    vague: null,
+    shy: false,
     standing: null,
     here: null,
     detailAsked: false,
@@ -74,6 +78,24 @@ export const addText = (before: string, text: string): string =>
     .filter((each) => each !== '')
     .join('\n')
     .slice(0, 8_000);
+
+/**
+ * The kind as which a draft left in silence goes to the department; null: it can wait. Words that alarm go out without a kind;
+ * whoever was looking among the private kinds is taken for the gravest that it may be.
+ */
+export function silentKind(work: Work, speaker: Speaker, draft: Draft): string | null {
+  const category = draftCategory(work, speaker, draft);
+  if (category) return cannotWait(category) ? category.id : null;
+  const { categories } = draftCommune(work, speaker, draft);
+  const guessed = categories.filter(({ id }) => draft.guesses.includes(id));
+  const private_ = (guessed.length > 0 ? guessed : draft.shy ? categories : []).filter(isPrivate);
+  if (private_.length > 0) return gravest(private_).id;
+  if (guessed.some(cannotWait)) return gravest(guessed).id;
+  return alarms(draft.text) ? OTHER : null;
+}
+
+const gravest = (categories: readonly Category[]): Category =>
+  categories.reduce((worst, each) => (rank(each.severity) > rank(worst.severity) ? each : worst));
 
 /** Whether a kind cannot wait: grave, or so private that silence may be fear. */
 export const cannotWait = (category: Category): boolean =>

@@ -1,6 +1,8 @@
 import type { Doc } from '../collections.ts';
+import { departmentName } from '../commune/lookup.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
+import { departmentUnreachable } from '../people/chats.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say, strong } from '../say/message.ts';
@@ -13,9 +15,18 @@ const DAY = 24 * 3_600_000;
 
 /** `/borrar`: says first what goes and what stays. */
 export function askErase(work: Work, speaker: Speaker): void {
+  const { binding } = speaker.chat;
   ask(work, speaker, {
     kind: 'erase',
-    parts: [strong('erase-ask'), say('erase-what')],
+    parts: [
+      strong('erase-ask'),
+      say('erase-what'),
+      ...(binding === null
+        ? []
+        : [
+            say('erase-department', { department: departmentName(work.context, binding, binding.split('/')[0] ?? '') }),
+          ]),
+    ],
     choices: [
       { value: 'yes', label: say('choice-erase') },
       { value: 'no', label: say('choice-keep') },
@@ -44,14 +55,31 @@ function erase(work: Work, speaker: Speaker): { open: string[] } {
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
     const stays = eraseReports(work, contact.id, work.now);
     open.push(...stays);
-    for (const dialogue of work.find('dialoguesOfContact', contact.id)) work.erase('dialogues', dialogue.id);
+    for (const dialogue of work.find('dialoguesOfContact', contact.id)) eraseDialogue(work, dialogue);
     if (stays.length > 0) work.patch('contacts', contact.id, { eraseAskedAt: work.now });
     else if (contact.id !== speaker.contact.id) work.erase('contacts', contact.id);
   }
   eraseNotes(work, speaker.chat.id);
+  leaveDepartment(work, speaker);
   work.patch('persons', speaker.person.id, { neighbourConsentAt: null, invitation: null, placeRemovedAt: null });
   if (open.length === 0) forget(work, speaker);
   return { open };
+}
+
+/** What they were in the middle of goes; that what they write belongs to a case that is open stays. */
+function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
+  const incident = dialogue.focus && work.get('incidents', dialogue.focus.incidentId);
+  if (incident && isOpen(incident)) work.put('dialogues', { ...dialogue, draft: null, question: null, offered: [] });
+  else work.erase('dialogues', dialogue.id);
+}
+
+/** Whose private chat was a department's is not its chat any more: what it held goes to others at once. */
+function leaveDepartment(work: Work, speaker: Speaker): void {
+  const { chat, person } = speaker;
+  for (const official of work.find('officialsOfPerson', person.id)) work.erase('officials', official.id);
+  if (chat.binding === null) return;
+  work.patch('chats', chat.id, { binding: null });
+  departmentUnreachable(work, chat.binding, chat.realm, chat.id);
 }
 
 /** A case that kept what a person asked to erase is over: it goes without a word, unless another one is open still. */
@@ -123,7 +151,6 @@ function eraseNotes(work: Work, chatId: string): void {
 function forget(work: Work, speaker: Speaker): void {
   for (const address of work.find('addressesOf', speaker.contact.id))
     work.erase('addresses', addressId(address.account, address.kind, address.address));
-  for (const official of work.find('officialsOfPerson', speaker.person.id)) work.erase('officials', official.id);
   work.erase('contacts', speaker.contact.id);
   work.erase('persons', speaker.person.id);
   work.patch('chats', speaker.chat.id, { contactId: null, title: '' });

@@ -5,6 +5,7 @@ import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
+import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
@@ -103,6 +104,13 @@ export function answerGroup(work: Work, speaker: Speaker, question: Question, va
   bind(work, speaker, question, { kind: 'circle', centre: { lat: Number(lat), lon: Number(lon) }, radius });
 }
 
+function zoneOf(work: Work, commune: string | undefined, shape: Doc<'areas'>['shape']): Part[] {
+  if (shape.kind === 'circle') return [say('group-zone-circle', { radius: { metres: shape.radius } })];
+  if (shape.kind !== 'sector') return [];
+  const sector = work.context.communes.get(commune ?? '')?.sectors.find(({ id }) => id === shape.sector);
+  return [say('group-zone-sector', { sector: sector?.name ?? shape.sector })];
+}
+
 function bind(work: Work, speaker: Speaker, question: Question, shape: Doc<'areas'>['shape']): void {
   const group = question.subject === null ? undefined : work.get('chats', question.subject);
   settle(work, speaker);
@@ -119,6 +127,6 @@ function bind(work: Work, speaker: Speaker, question: Question, shape: Doc<'area
     linkedBy: speaker.contact.id,
     createdAt: before?.createdAt ?? work.now,
   });
-  reply(work, speaker, [strong('group-linked', { group: group.title })]);
+  reply(work, speaker, [strong('group-linked', { group: group.title }), ...zoneOf(work, question.data.commune, shape)]);
   note(work, group.id, { parts: [strong('group-linked-here'), say('group-what-is-read')], purpose: 'reply' });
 }

@@ -1,7 +1,9 @@
 import type { Doc } from '../collections.ts';
-import { callable, communeOf, departmentName, holder } from '../commune/lookup.ts';
+import type { Commune, Localised } from '../commune/commune.ts';
+import { callable, categoryOf, communeOf, departmentName, holder } from '../commune/lookup.ts';
 import { beginEnding, handOver, nameKind, release } from '../incident/change.ts';
 import { chatsOf } from '../incident/route.ts';
+import type { Reason } from '../incident/records.ts';
 import { mayAct } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -36,7 +38,8 @@ export function askRefer(work: Work, speaker: Speaker, incident: Incident): void
       holder(commune.id, each.id) !== speaker.chat.binding &&
       chatsOf(work, holder(commune.id, each.id), incident.realm).length > 0,
   );
-  const services = callable(commune, commune.emergency);
+  const kind = categoryOf(commune, incident.category);
+  const services = callable(commune, [...new Set([...kind.call, ...commune.emergency])]);
   ask(work, speaker, {
     kind: 'refer',
     subject: incident.id,
@@ -93,7 +96,13 @@ export function answerAsOfficial(work: Work, speaker: Speaker, question: Questio
     case 'refer':
       return refer(work, speaker, incident, access, value);
     case 'refer-how':
-      beginEnding(work, incident, 'referred', access, `${question.data.service ?? ''}: ${value.replace(/^t-/, '')}`);
+      beginEnding(
+        work,
+        incident,
+        'referred',
+        access,
+        referredTo(work, communeOf(work.context, incident.commune), question, value),
+      );
       return toast(work, speaker, say('toast-undo'));
     case 'release-kind':
       return toast(work, speaker, released(releaseAs(work, incident, value.replace(/^k-/, ''), access)));
@@ -109,10 +118,30 @@ export const released = (incident: Incident): Said =>
 const releaseAs = (work: Work, incident: Incident, kind: string, access: { name: string }): Incident =>
   release(work, nameKind(work, incident, kind, 'official', access.name), access);
 
-function reasonOf(work: Work, value: string): string {
+/** Why an alert was false, in every language where it was chosen and not written. */
+function reasonOf(work: Work, value: string): Reason {
   if (value.startsWith('t-')) return value.slice(2);
   const id = value === 'r-joke' ? 'reason-joke' : value === 'r-mistake' ? 'reason-mistake' : 'reason-nothing';
-  return work.context.wordings(say(id))[0] ?? id;
+  return inEvery(work, say(id));
+}
+
+function inEvery(work: Work, said: Said): Localised {
+  const [es = '', en = ''] = work.context.wordings(said);
+  return { es, en };
+}
+
+/** Which service was told, and how. */
+function referredTo(work: Work, commune: Commune, question: Question, value: string): Reason {
+  const service = commune.services.find(({ id }) => id === question.data.service);
+  const written = value.replace(/^t-/, '');
+  const how =
+    value === 'h-phone'
+      ? inEvery(work, say('choice-by-phone'))
+      : value === 'h-radio'
+        ? inEvery(work, say('choice-by-radio'))
+        : { es: written, en: written };
+  const name = service?.name ?? { es: '', en: '' };
+  return { es: `${name.es}: ${how.es.toLowerCase()}`, en: `${name.en}: ${how.en.toLowerCase()}` };
 }
 
 function refer(work: Work, speaker: Speaker, incident: Incident, access: { name: string }, value: string): void {
@@ -133,11 +162,11 @@ function refer(work: Work, speaker: Speaker, incident: Incident, access: { name:
   ask(work, speaker, {
     kind: 'refer-how',
     subject: incident.id,
-    data: { service: service.name.es },
+    data: { service: service.id },
     parts: [say('ask-refer-how', { service: service.name })],
     choices: [
-      { value: 't-por teléfono', label: say('choice-by-phone') },
-      { value: 't-por radio', label: say('choice-by-radio') },
+      { value: 'h-phone', label: say('choice-by-phone') },
+      { value: 'h-radio', label: say('choice-by-radio') },
     ],
   });
 }

@@ -15,6 +15,7 @@ import type { Question } from './dialogue.ts';
 import { readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { askNext, locateOwn, surelyNamed } from './sos.ts';
+import { placeSaid } from './words.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -23,13 +24,15 @@ function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'repor
   return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
 }
 
-/** The open case to which what this person sends now belongs. */
-export function focused(work: Work, speaker: Speaker): { incident: Incident; report: Doc<'reports'> } | null {
+/** The open case to which what this person sends now belongs; without a report of theirs they are a witness. */
+export function focused(work: Work, speaker: Speaker): { incident: Incident; report: Doc<'reports'> | null } | null {
   const { focus } = speaker.dialogue;
   if (!focus || focus.until < work.now) return null;
   const incident = work.get('incidents', focus.incidentId);
+  if (!incident || !isOpen(incident)) return null;
+  if (focus.reportId === null) return { incident, report: null };
   const report = work.get('reports', focus.reportId);
-  return incident && report && isOpen(incident) ? { incident, report } : null;
+  return report ? { incident, report } : null;
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
@@ -43,24 +46,37 @@ function addToCase(work: Work, incident: Incident, kind: TimelineKind, text: str
 export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
+  if (!own.report) return addTestimony(work, speaker, own.incident, text);
   const incident = addToCase(work, own.incident, 'detail', text);
   settle(work, speaker);
-  if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
-  else
-    reply(work, speaker, [say('detail-added', { code: incident.code })], {
-      choices: [{ action: `r.new.${incident.id}`, number: 1, label: say('choice-other-matter') }],
-    });
+  const parts = isPrivate(kindOf(work, incident))
+    ? [say('detail-kept')]
+    : [say('detail-added', { code: incident.code })];
+  reply(work, speaker, parts, {
+    choices: [{ action: `r.new.${incident.id}`, number: 1, label: say('choice-other-matter') }],
+  });
+  return true;
+}
+
+/** What somebody saw who was told of a case: the department reads it, without a name. */
+function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
+  tellDepartments(work, work.put('incidents', entry(work, incident, 'witness', 'detail', { text })));
+  reply(work, speaker, [say('answer-thanks')]);
   return true;
 }
 
 /** Words where an SOS asks where or what: kept, and perhaps the kind's name. What they do not answer stays asked. */
 export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
   const own = focused(work, speaker);
-  if (!own) return false;
+  if (!own?.report) return false;
   const incident = addToCase(work, own.incident, 'detail', text);
   const kind = incident.kindKnown ? null : surelyNamed(work, speaker, text);
+  const place = incident.pointConfirmed ? null : placeSaid(text, work.find('placesOfPerson', speaker.person.id));
   const where = question.kind === 'sos-where';
-  if (kind !== null) nameOwn(work, speaker, incident, kind);
+  if (place) {
+    const named = kind === null ? incident : nameKind(work, incident, kind, 'reporter', '');
+    locateOwn(work, speaker, { ...named, here: place.here }, { point: place.place.point, accuracy: null });
+  } else if (kind !== null) nameOwn(work, speaker, incident, kind);
   else if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
   else
     reply(

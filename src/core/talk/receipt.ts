@@ -11,12 +11,15 @@ import { change, reply } from './ask.ts';
 
 type Incident = Doc<'incidents'>;
 
-/** Details sent within this time join the case. */
+/** Details sent within this time join the case; those of an SOS for longer: its place may still be missing. */
 const FOCUS_MS = 2 * 3_600_000;
+const SOS_FOCUS_MS = 24 * 3_600_000;
 
 /** Makes a case the one to which what the person sends next belongs. */
 export function focusOn(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
-  change(work, speaker, { focus: { incidentId: incident.id, reportId: report.id, until: work.now + FOCUS_MS } });
+  change(work, speaker, {
+    focus: { incidentId: incident.id, reportId: report.id, until: work.now + (incident.sos ? SOS_FOCUS_MS : FOCUS_MS) },
+  });
 }
 
 /** What the one who reported may still do. A private kind offers nothing: its screen must tell nothing. */
@@ -101,11 +104,9 @@ export function readAloud(work: Work, incident: Incident): Part[] {
   const category = kindOf(work, incident);
   const sector = commune.sectors.find((each) => each.id === incident.sector)?.name;
   const point = incident.point;
+  const place = sector && sector !== commune.name ? `${sector}, ${commune.name}` : commune.name;
   return [
-    say('read-aloud', {
-      kind: category.name,
-      place: sector && sector !== commune.name ? `${sector}, ${commune.name}` : commune.name,
-    }),
+    incident.kindKnown ? say('read-aloud', { kind: category.name, place }) : say('read-aloud-emergency', { place }),
     ...(point ? [say('read-aloud-point', { lat: point.lat.toFixed(5), lon: point.lon.toFixed(5) })] : []),
   ];
 }

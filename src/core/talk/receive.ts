@@ -1,20 +1,29 @@
+import type { Doc } from '../collections.ts';
+import { SOS } from '../commune/lookup.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
 import { quiet, say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
-import { ask, chosen, reply, toast } from './ask.ts';
+import { chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
-import type { QuestionKind } from './dialogue.ts';
+import type { Question, QuestionKind } from './dialogue.ts';
+import { homeCommune } from './draft.ts';
+import { reporterChoices } from './receipt.ts';
 import type { ChatEvent } from './event.ts';
-import { hearLocation, hearMedia, hearWords } from './free.ts';
+import { cryOrQuestion } from './answer-words.ts';
+import { hearWords } from './free.ts';
+import { hearMedia } from './media.ts';
+import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
-import { actAsOfficial, admit, pressByNumber } from './official.ts';
+import { admit } from './joining.ts';
+import { actAsOfficial } from './official.ts';
+import { pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { adoptSos, sos } from './sos.ts';
-import { afterCry, cries, readCode, readCommand, readNumber, says } from './words.ts';
+import { afterCry, callsForHelp, cries, readCode, readCommand, readNumber, says, understand } from './words.ts';
 
 type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
 
@@ -46,68 +55,84 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   if (command) return runCommand(work, speaker, command, sentAt);
   if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
   const { question, offered } = speaker.dialogue;
-  if (question) {
-    const action = chosen(work.context, question.choices, text);
-    if (action) return press(work, speaker, action, false, sentAt);
-    if (readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
-      return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
-  }
+  // An answer to the question; else what the receipt before it offered, by its number or its words.
+  const action = (question && chosen(work.context, question.choices, text)) ?? chosen(work.context, offered, text);
+  if (action) return press(work, speaker, action, false, sentAt);
+  if (question && readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
+    return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   if (says(text, 'cancel')) return cancel(work, speaker);
-  if (says(text, 'help')) return cryOrQuestion(work, speaker);
-  const byCode = readCode(text);
-  if (
-    byCode &&
-    (byCode.number !== null
-      ? pressByNumber(work, speaker, byCode.signs, byCode.number, sentAt)
-      : askedByCode(work, speaker, byCode.signs))
-  )
-    return;
-  if (!question) {
-    const action = chosen(work.context, offered, text);
-    if (action) return press(work, speaker, action, false, sentAt);
-    if (/^\s*\d{1,2}\s*$/.test(text) && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
-  }
+  if (says(text, 'back')) return nowhereBack(work, speaker);
+  if (says(text, 'help') || (question?.kind !== 'help' && callsForHelp(text) && !isKind(work, speaker, text)))
+    return cryOrQuestion(work, speaker, says(text, 'help') ? '' : text);
+  if (byCode(work, speaker, text, sentAt)) return;
+  const verb = question ? null : verbSaid(work.context, text);
+  if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
+  if (!question && /^\s*\d{1,2}\s*$/.test(text) && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
   hearWords(work, speaker, text, sentAt);
 }
 
-/** Bare *ayuda*: it may be a cry. While it stands it is the chat's only question; silence counts as yes. */
-function cryOrQuestion(work: Work, speaker: Speaker): void {
-  ask(work, speaker, {
-    kind: 'help',
-    parts: [say('help-or-cry')],
-    choices: [
-      { value: '1', label: say('choice-urgent-now'), role: 'urgent' },
-      { value: '2', label: say('choice-how-it-works') },
-    ],
-  });
+/** *Atrás* where there is nothing to go back to: what is being asked is asked again. */
+function nowhereBack(work: Work, speaker: Speaker): void {
+  if (speaker.dialogue.question) repeatQuestion(work, speaker);
+  else reply(work, speaker, [say('nothing-to-cancel')]);
 }
 
-/** A person asks what became of their case. */
-function askedByCode(work: Work, speaker: Speaker, signs: string): boolean {
+/** A case by its code, with a number, a word or nothing: one's own, one that one was told of, or the department's. */
+function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boolean {
+  const code = readCode(text);
+  if (!code) return false;
+  const { signs, number, words } = code;
+  const own = ownCase(work, speaker, signs);
+  if (own && number === null && words === '') tellOwn(work, speaker, own);
+  else if (own) {
+    const action = chosen(work.context, reporterChoices(own), number === null ? words : String(number));
+    if (action) press(work, speaker, action, false, sentAt);
+    else reply(work, speaker, [say('no-such-number')], { choices: reporterChoices(own) });
+  } else if (number !== null) return pressByNumber(work, speaker, signs, number, sentAt);
+  else {
+    const verb = verbSaid(work.context, words);
+    return verb !== null && pressByVerb(work, speaker, signs, verb);
+  }
+  return true;
+}
+
+const isKind = (work: Work, speaker: Speaker, text: string): boolean =>
+  understand(text, homeCommune(work, speaker).categories).kinds.some((kind) => kind !== SOS);
+
+/** An open or ended case that this person reported, by its code. */
+function ownCase(work: Work, speaker: Speaker, signs: string): Doc<'incidents'> | null {
   for (const report of work.find('reportsOfContact', speaker.contact.id)) {
     const incident = work.get('incidents', report.incidentId);
-    if (incident?.code !== `A-${signs}`) continue;
-    tellOwn(work, speaker, incident);
-    return true;
+    if (incident?.code === `A-${signs}`) return incident;
   }
-  return false;
+  return null;
 }
 
-/** In a group the bot reads commands, menu answers and the answer to its own question; nothing else is looked at or kept. */
+/** A free answer in a group counts for so long: then the talk has gone elsewhere. */
+const GROUP_ANSWER_MS = 10 * 60_000;
+
+/** In a group the bot reads commands, menu answers and replies to its question; nothing else is looked at or kept. */
 function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
-  const command = readCommand(event.text);
-  if (command) return runCommand(work, speaker, command, event.sentAt);
+  const { text, sentAt } = event;
+  const command = readCommand(text);
+  if (command) return runCommand(work, speaker, command, sentAt);
   const { question } = speaker.dialogue;
-  if (question) {
-    const action = chosen(work.context, question.choices, event.text);
-    if (action) return press(work, speaker, action, false, event.sentAt);
-    if (question.kind === 'reason' || question.kind === 'refer-how')
-      return answer(work, speaker, question, `t-${event.text.slice(0, 500)}`, event.sentAt);
-  }
-  const byCode = readCode(event.text);
-  if (byCode?.number != null) pressByNumber(work, speaker, byCode.signs, byCode.number, event.sentAt);
-  else if (speaker.chat.binding !== null && /^\s*\d\s*$/.test(event.text))
-    pressByNumber(work, speaker, null, Number(event.text), event.sentAt);
+  const action = question && chosen(work.context, question.choices, text);
+  if (action) return press(work, speaker, action, false, sentAt);
+  if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
+    return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
+  if (speaker.chat.binding === null) return;
+  const code = readCode(text);
+  const verb = verbSaid(work.context, code ? code.words : text);
+  if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
+  else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
+  else if (/^\s*\d{1,2}\s*$/.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+}
+
+/** Whether a message answers the very one that asks. */
+function repliesTo(work: Work, question: Question, { replyTo }: Extract<Said, { kind: 'text' }>): boolean {
+  if (replyTo === null || work.now - question.askedAt > GROUP_ANSWER_MS) return false;
+  return work.get('owed', question.noteId)?.ref === replyTo;
 }
 
 /** Every action, whether pressed, numbered or said. */
@@ -159,5 +184,8 @@ function unsupported(work: Work, speaker: Speaker): void {
 /** Shows the open question again, under its own id: the buttons shown before keep working. */
 function repeatQuestion(work: Work, speaker: Speaker): void {
   const { question } = again(work, speaker).dialogue;
-  if (question) reply(work, speaker, [quiet('question-again')], { choices: question.choices });
+  if (!question) return;
+  const asked = question.askLocation ? say('share-location') : quiet('question-again');
+  const location = question.askLocation ? { askLocation: true as const } : {};
+  reply(work, speaker, [asked], { choices: question.choices, ...location });
 }

@@ -1,7 +1,8 @@
 import { isPrivate, OTHER } from '../commune/lookup.ts';
 import { communesAt } from '../incident/locate.ts';
+import type { Point } from '../geo.ts';
 import { raise } from '../incident/raise.ts';
-import type { Raised } from '../incident/raise.ts';
+import type { Alert, Raised } from '../incident/raise.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
@@ -25,22 +26,39 @@ function overLimit(work: Work, speaker: Speaker): boolean {
   return alerts > homeCommune(work, speaker).settings.alertsPerHour;
 }
 
-/** Sends a draft as an alert. `confirmed` is false after a silence: then only the department hears. */
-export function sendDraft(work: Work, speaker: Speaker, draft: Draft, confirmed: boolean): Raised | null {
-  // After a silence a saved place is better than none; like an SOS's it is marked, and no neighbour hears of it.
-  const point = draft.point ?? (confirmed ? null : (work.find('placesOfPerson', speaker.person.id)[0]?.point ?? null));
-  const found = point && communesAt(work.context.locate(point));
-  // Reports an SOS would never be held by this; a draft waits, with the numbers, and is not lost.
-  if (confirmed && overLimit(work, speaker)) {
-    const { alertsPerHour } = homeCommune(work, speaker).settings;
-    reply(work, speaker, [
-      say('too-many', { count: alertsPerHour }),
-      ...emergencyLine(work.context, homeCommune(work, speaker).id),
-    ]);
-    return null;
-  }
+/** Sends a draft as its person confirmed it. Null: not now, they have sent too many; the draft is kept. */
+export function sendDraft(work: Work, speaker: Speaker, draft: Draft): Raised | null {
+  if (overLimit(work, speaker)) return tooMany(work, speaker, draft);
+  const raised = raise(work, speaker, { ...alertOf(work, speaker, draft, draft.point), way: draft.way });
+  settle(work, speaker, { draft: null });
+  giveReceipt(work, speaker, raised);
+  // Where nobody has it, nothing is asked that nobody would read.
+  if (raised.routed.departments.length > 0) askFollowUp(work, speaker, raised, 0);
+  return raised;
+}
+
+/** Sends a draft that was left in silence, as this kind: only the department hears, and that nobody confirmed it. */
+export function sendSilent(work: Work, speaker: Speaker, draft: Draft, kind: string): void {
+  // A vague place or a saved one is better than none; like an SOS's it is marked, and no neighbour hears of it.
+  const [place] = work.find('placesOfPerson', speaker.person.id);
+  const point = draft.point ?? draft.vague?.point ?? place?.point ?? null;
   const raised = raise(work, speaker, {
-    way: confirmed ? draft.way : 'silent',
+    ...alertOf(work, speaker, { ...draft, category: kind }, point),
+    way: 'silent',
+    accuracy: draft.point ? draft.accuracy : (draft.vague?.accuracy ?? null),
+    unconfirmed: true,
+    kindSure: draft.category !== null,
+    // What alarms without a kind must not lie among the street lamps.
+    ...(draft.category === null ? { severity: 'high' as const } : {}),
+  });
+  settle(work, speaker, { draft: null });
+  focusOn(work, speaker, raised.incident, raised.report);
+  tellSilent(work, speaker, raised);
+}
+
+function alertOf(work: Work, speaker: Speaker, draft: Draft, point: Point | null): Omit<Alert, 'way'> {
+  const found = point && communesAt(work.context.locate(point));
+  return {
     category: draft.category ?? OTHER,
     communes: found?.communes ?? [homeCommune(work, speaker).id],
     sector: found?.sector ?? null,
@@ -52,19 +70,29 @@ export function sendDraft(work: Work, speaker: Speaker, draft: Draft, confirmed:
     text: draft.text,
     media: draft.media,
     anonymous: draft.anonymous,
-    unconfirmed: !confirmed,
+    unconfirmed: false,
     sentAt: draft.sentAt,
-  });
-  settle(work, speaker, { draft: null });
-  if (confirmed) {
-    giveReceipt(work, speaker, raised);
-    // Where nobody has it, nothing is asked that nobody would read.
-    if (raised.routed.departments.length > 0) askFollowUp(work, speaker, raised, 0);
-  } else {
-    focusOn(work, speaker, raised.incident, raised.report);
-    tellSilent(work, speaker, raised);
-  }
-  return raised;
+  };
+}
+
+/** So much longer than the hour a draft is kept that could not be sent in it. */
+const GRACE_MS = HOUR / 2;
+
+/** An SOS would never be held by this; a draft waits, with the numbers, and is kept until it may go. */
+function tooMany(work: Work, speaker: Speaker, draft: Draft): null {
+  const { hour } = work.must('contacts', speaker.contact.id).rate;
+  const commune = homeCommune(work, speaker);
+  const { id } = speaker.dialogue;
+  work.unschedule('silence', id);
+  work.schedule({ kind: 'drop-draft', dialogueId: id, draftId: draft.id }, id, hour + HOUR + GRACE_MS);
+  reply(work, speaker, [
+    say('too-many', {
+      count: commune.settings.alertsPerHour,
+      at: { at: hour + HOUR, zone: commune.timeZone, style: 'time' },
+    }),
+    ...emergencyLine(work.context, commune.id),
+  ]);
+  return null;
 }
 
 /** After a silence: what was done, and how to confirm it or take it back. A private kind hears nothing. */

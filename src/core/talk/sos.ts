@@ -1,7 +1,8 @@
-import { communeOf, departmentName, isPrivate, SOS } from '../commune/lookup.ts';
+import { categoryOf, communeOf, departmentName, isPrivate, SOS } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
-import { communesAt, locateIncident } from '../incident/locate.ts';
+import { keepOpen } from '../incident/keep-open.ts';
+import { communesAt, followReporter, locateIncident } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
 import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
@@ -26,33 +27,37 @@ type Incident = Doc<'incidents'>;
 /** A second SOS of the same person within this time is the same emergency. */
 const SAME_SOS_MS = 30 * 60_000;
 
+/** What is known besides the cry itself. */
+export interface Known {
+  /** Where they cry from: sent together with it, in a commune that is served. */
+  readonly at?: { readonly point: Point; readonly accuracy: number | null };
+  /** What they were told of and need help in, and the place by which they were told. */
+  readonly about?: { readonly incident: Incident; readonly placeId: string | null };
+}
+
 /**
  * Out at the first touch, with what is known: nothing holds it. What the person was in the middle of goes along; where and
  * what are asked afterwards.
  */
-export function sos(work: Work, from: Speaker, words: string, sentAt: number): void {
+export function sos(work: Work, from: Speaker, words: string, sentAt: number, known: Known = {}): void {
   const inPrivate = privately(work, from);
   const speaker = inPrivate ?? from;
   const before = ownOpenSos(work, speaker);
-  if (before) {
-    repeat(work, inPrivate, before, words);
-    return;
-  }
+  if (before && !isAnother(work, speaker, before, words)) return repeat(work, from, inPrivate, before, words, known);
   const { draft } = speaker.dialogue;
   const grave = draft !== null && isGrave(work, speaker, draft);
-  const [place] = work.find('placesOfPerson', speaker.person.id);
-  // Where somebody stood who told of a street lamp is where they cried for help, perhaps.
-  const point = (grave ? null : draft?.standing) ?? draft?.point ?? place?.point ?? null;
+  const { point, accuracy, sure } = whereFrom(work, speaker, draft, grave, known);
   const found = point && communesAt(work.context.locate(point));
+  const home = homeCommune(work, from).id;
   const raised = raise(work, speaker, {
     way: 'sos',
     category: SOS,
-    communes: found?.communes ?? [homeCommune(work, speaker).id],
+    communes: found?.communes ?? [home],
     sector: found?.sector ?? null,
-    otherwise: [homeCommune(work, speaker).id, work.context.defaultCommune],
+    otherwise: [home, work.context.defaultCommune],
     point,
-    accuracy: draft?.accuracy ?? null,
-    pointConfirmed: grave && draft.point !== null,
+    accuracy,
+    pointConfirmed: sure,
     here: grave ? draft.here : null,
     standing: grave ? draft.standing : null,
     text: addText(draft?.text ?? '', words),
@@ -60,26 +65,61 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number): v
     anonymous: false,
     unconfirmed: false,
     sentAt,
+    ...(known.about ? { linked: known.about.incident.id } : {}),
   });
+  if (known.about) tellOfHelp(work, known.about.incident.id, raised.incident);
   settle(work, speaker, { draft: null });
   focusOn(work, speaker, raised.incident, raised.report);
-  if (from.chat.kind === 'group') {
-    // The group reads one line, without code or state; all else is private.
-    note(work, from.chat.id, {
-      parts: [
-        strong(
-          raised.routed.departments.length === 0 ? 'nobody' : inPrivate ? 'sos-in-group' : 'sos-in-group-write-me',
-        ),
-        ...emergencyLine(work.context, raised.incident.commune),
-      ],
-      purpose: 'receipt',
-    });
-  }
-  const known =
+  const told = raised.routed.departments.length > 0;
+  if (from.chat.kind === 'group') tellGroup(work, from, raised.incident, told, inPrivate !== null);
+  const named =
     grave && draft.category !== null
       ? nameKind(work, raised.incident, draft.category, 'reporter', '')
       : nameByWords(work, speaker, raised.incident, words);
-  if (inPrivate) answer(work, inPrivate, known, raised.routed.departments.length > 0);
+  if (inPrivate) answer(work, inPrivate, named, told);
+}
+
+/** Who works a case hears that a neighbour needs help in it. */
+function tellOfHelp(work: Work, aboutId: string, cry: Incident): void {
+  const about = work.must('incidents', aboutId);
+  tellDepartments(work, work.put('incidents', entry(work, about, 'witness', 'help', { text: cry.code })));
+}
+
+/** The group reads one line, without code or state; all else is private. */
+function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean, knowsThem: boolean): void {
+  note(work, from.chat.id, {
+    parts: [
+      strong(!told ? 'nobody' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me'),
+      ...emergencyLine(work.context, incident.commune),
+    ],
+    purpose: 'receipt',
+  });
+}
+
+/** Whether a second cry surely is about a private kind, where the first one is known to be about something else. */
+function isAnother(work: Work, speaker: Speaker, before: Incident, words: string): boolean {
+  const kind = surelyNamed(work, speaker, words);
+  if (kind === null || !before.kindKnown || kind === before.category) return false;
+  return isPrivate(categoryOf(communeOf(work.context, before.commune), kind));
+}
+
+/** The best place that is known, and whether it was given for this cry. */
+function whereFrom(
+  work: Work,
+  speaker: Speaker,
+  draft: Draft | null,
+  grave: boolean,
+  { at, about }: Known,
+): { point: Point | null; accuracy: number | null; sure: boolean } {
+  if (at) return { ...at, sure: true };
+  if (grave && draft?.point) return { point: draft.point, accuracy: draft.accuracy, sure: true };
+  // Where somebody stood who told of a street lamp is where they cry for help, perhaps.
+  const point = draft?.standing ?? draft?.point;
+  if (point) return { point, accuracy: draft?.accuracy ?? null, sure: false };
+  if (draft?.vague) return { ...draft.vague, sure: false };
+  const places = work.find('placesOfPerson', speaker.person.id);
+  const place = places.find(({ id }) => id === about?.placeId) ?? places[0];
+  return { point: place?.point ?? null, accuracy: null, sure: false };
 }
 
 /** An SOS that somebody raised in a group, having no private chat with the bot: it goes on there as soon as they write. */
@@ -122,21 +162,7 @@ function privately(work: Work, speaker: Speaker): Speaker | null {
 
 function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean): void {
   const numbers = emergencyLine(work.context, incident.commune);
-  if (told && isPrivate(kindOf(work, incident))) {
-    reply(
-      work,
-      speaker,
-      [
-        strong('receipt-private', {
-          code: incident.code,
-          number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
-        }),
-      ],
-      { purpose: 'receipt' },
-    );
-    if (!incident.pointConfirmed) askSosWhere(work, speaker, incident, []);
-    return;
-  }
+  if (told && isPrivate(kindOf(work, incident))) return answerPrivately(work, speaker, incident);
   if (told) {
     const department = departmentName(work.context, incident.department ?? '', incident.commune);
     reply(work, speaker, [...numbers, strong('sos-sent', { code: incident.code, department }), say('receipt-is-not')], {
@@ -196,36 +222,64 @@ function askSosKind(work: Work, speaker: Speaker, incident: Incident, before: re
 function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
   const report = work.find('reportsOfContact', speaker.contact.id).find((each) => each.way === 'sos');
   const incident = report && work.get('incidents', report.incidentId);
-  return incident && isOpen(incident) && work.now - incident.lastReportAt < SAME_SOS_MS ? incident : null;
+  // By our clock: messages that were long on their way come in a bunch.
+  const last = report && incident ? Math.max(report.at, incident.lastReportAt) : 0;
+  return incident && isOpen(incident) && work.now - last < SAME_SOS_MS ? incident : null;
 }
 
-/** Said again: the department hears it again, and the person that it is on its way. */
-function repeat(work: Work, inPrivate: Speaker | null, before: Incident, words: string): void {
-  const incident = entry(work, { ...before, lastReportAt: work.now }, 'reporter', 'reported', { text: words });
-  work.put('incidents', incident);
-  tellDepartments(work, incident);
-  ringDepartments(work, incident, { parts: [strong('ring-sos-again', { code: incident.code })], purpose: 'ring' });
+/** Said again: the department hears it again with what is new, and the person that it is on its way. */
+function repeat(
+  work: Work,
+  from: Speaker,
+  inPrivate: Speaker | null,
+  before: Incident,
+  words: string,
+  { at }: Known,
+): void {
+  const kept = keepOpen(work, before);
+  const kind = words === '' ? 'reported' : 'detail';
+  const again = work.put(
+    'incidents',
+    entry(work, { ...kept, lastReportAt: work.now }, 'reporter', kind, { text: words }),
+  );
+  tellDepartments(work, again);
+  ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
+  const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, words);
+  if (from.chat.kind === 'group') tellGroup(work, from, incident, incident.holders.length > 0, inPrivate !== null);
   if (!inPrivate) return;
-  if (isPrivate(kindOf(work, incident))) {
-    reply(
-      work,
-      inPrivate,
-      [
-        strong('receipt-private', {
-          code: incident.code,
-          number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
-        }),
-      ],
-      { purpose: 'receipt' },
-    );
-    return;
-  }
-  const taken =
-    incident.acknowledgedAt === null
-      ? say('sos-again', { code: incident.code })
-      : say('sos-again-taken', { code: incident.code });
-  reply(work, inPrivate, [...emergencyLine(work.context, incident.commune), taken], { purpose: 'receipt' });
-  askNext(work, inPrivate, incident);
+  if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
+  const state = incident.acknowledgedAt === null ? 'sos-again' : 'sos-again-taken';
+  reply(work, inPrivate, [...emergencyLine(work.context, incident.commune), say(state, { code: incident.code })], {
+    choices: reporterChoices(incident),
+    purpose: 'receipt',
+  });
+  if (at) locateOwn(work, inPrivate, incident, at);
+  else askNext(work, inPrivate, incident);
+}
+
+/** One neutral line; where, if that is not known. */
+function answerPrivately(work: Work, speaker: Speaker, incident: Incident): void {
+  const number = numberFor(communeOf(work.context, incident.commune), kindOf(work, incident));
+  reply(work, speaker, [strong('receipt-private', { code: incident.code, number })], { purpose: 'receipt' });
+  if (!incident.pointConfirmed) askSosWhere(work, speaker, incident, []);
+}
+
+/** The place of the event is known: what comes later is where the person is, for the officials only. */
+function hearWhereTheyAre(
+  work: Work,
+  speaker: Speaker,
+  incident: Incident,
+  { point, accuracy }: { point: Point; accuracy: number | null },
+  silent: boolean,
+): void {
+  followReporter(work, incident, point, accuracy);
+  if (silent) return;
+  const parts = isPrivate(kindOf(work, incident)) ? [say('detail-kept')] : [say('standing-kept')];
+  reply(work, speaker, parts);
+}
+
+function confirmed(incident: Incident, point: Point): Incident {
+  return incident.unconfirmed ? { ...incident, unconfirmed: false, point } : incident;
 }
 
 /** A location for a case that is open: its own card and those of another commune change. */
@@ -236,7 +290,9 @@ export function locateOwn(
   at: { point: Point; accuracy: number | null },
   silent = false,
 ): void {
-  const located = locateIncident(work, incident, {
+  if (incident.pointConfirmed) return hearWhereTheyAre(work, speaker, incident, at, silent);
+  // Whoever answers with a place is there: what silence sent is confirmed by it.
+  const located = locateIncident(work, confirmed(incident, at.point), {
     point: at.point,
     accuracy: at.accuracy,
     here: incident.here,

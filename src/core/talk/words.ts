@@ -61,18 +61,19 @@ export interface Understood {
   readonly sure: boolean;
 }
 
-/** Finds the kinds whose words a text holds: each is worth the letters of its longest phrase, so that a longer phrase wins. */
+/**
+ * Finds the kinds whose words a text holds: each is worth the letters of its longest phrase, so that a longer phrase wins; a
+ * kind that prevails wins over all that do not.
+ */
 export function understand(text: string, categories: readonly Category[]): Understood {
   const padded = ` ${bare(text)} `;
   const scored = categories
-    .map((category) => ({
-      id: category.id,
-      score: Math.max(
-        // A kind's own sign says it too, but any word says more.
-        text.includes(category.icon) ? 1 : 0,
-        ...category.words.map((phrase) => (holds(padded, phrase) ? phrase.length : 0)),
-      ),
-    }))
+    .map((category) => {
+      const said = category.words.map((phrase) => (holds(padded, phrase) ? phrase.length : 0));
+      // A kind's own sign says it too, but any word says more.
+      const score = Math.max(text.includes(category.icon) ? 1 : 0, ...said);
+      return { id: category.id, score: score > 0 && category.prevails ? score + PREVAILING : score };
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const [first, second] = scored;
@@ -82,10 +83,73 @@ export function understand(text: string, categories: readonly Category[]): Under
   };
 }
 
+/** More letters than any phrase has. */
+const PREVAILING = 1_000;
+
+/** Words that tell of danger where no kind is understood: such a text must not be left lying. */
+export const alarms = (text: string): boolean => ALARM.test(` ${bare(text)} `);
+const ALARM =
+  / (ayud[ae]\w*|auxilio|socorro|help|urgente|emergencia|peligro|danger|mat(ar|aron|an|en|ando|o)\w{0,3}|muert\w*|muri\w*|die|dying|dead|kill\w*|arma|armad[oa]s?|weapon|gun|pistola|escopeta|cuchill\w*|machete|knife|sangr\w*|blood|bleeding|herid[oa]s?|hurt|grit[aeo]\w*|scream\w*|secuestr\w*|kidnap\w*|amenaz\w*|threat\w*|ahorca\w*|golpea\w*|apunal\w*|encerrad[oa]s?|atrapad[oa]s?|trapped) /;
+
+/** A call for help in a few words, of which nobody knows what it is about: "ayuda por favor". */
+export const callsForHelp = (text: string): boolean => {
+  const words = bare(text).split(' ');
+  return words.length <= 5 && words.some((word) => HELP.test(word));
+};
+const HELP = /^(a+yu+da+(me|nos|nme|nnos)?|ayudeno?s?|ayudenm?e?|auxilio+|socorro+|help)$/;
+
 /** Whether a text holds a phrase. A `*` in it stands for at most four words: `cayo * al rio` is "cayó una persona al río". */
 function holds(padded: string, phrase: string): boolean {
   if (!phrase.includes('*')) return padded.includes(` ${phrase} `);
   return new RegExp(` ${phrase.replaceAll(' *', '( \\S+){0,4}')} `).test(padded);
+}
+
+/** What a text says besides the location in it: empty where nothing of its own is left. */
+export function wordsBeside(text: string): string {
+  const words = text
+    .split(/\s+/)
+    .filter((word) => !/:\/\/|\.[a-z]{2,}\/|^geo:|[\d°'"″′+]/i.test(word) && !/^[NSEWO,;()-]+$/.test(word))
+    .join(' ');
+  return bare(words)
+    .split(' ')
+    .some((word) => word.length > 2 && !HERE_WORDS.has(word))
+    ? text.trim()
+    : '';
+}
+const HERE_WORDS = new Set([
+  'ubicacion',
+  'estoy',
+  'aqui',
+  'aca',
+  'mapa',
+  'mapas',
+  'google',
+  'maps',
+  'mira',
+  'location',
+  'here',
+]);
+
+const PLACE_WORDS: Readonly<Record<string, RegExp>> = {
+  home: / (mi casa|mi depto|mi departamento|mi hogar|my house|my home|my place) | (casa|home) $/,
+  work: / (mi trabajo|mi pega|mi oficina|my work|my office) | (trabajo|pega|work) $/,
+  school: / (mi colegio|mi escuela|my school) | (colegio|school) $/,
+};
+const BESIDE = / (frente a|al lado de|cerca de|afuera de|fuera de|next to|near|outside|in front of|across from) /;
+
+/** The saved place that words name ("en mi casa"), and whether it happens there or beside it; null: none. */
+export function placeSaid<Place extends { readonly label: string }>(
+  text: string,
+  places: readonly Place[],
+): { readonly place: Place; readonly here: 'here' | 'beside' } | null {
+  const padded = ` ${bare(text)} `;
+  const short = padded.trim().split(' ').length <= 3;
+  const place = places.find(({ label }) => {
+    const found = PLACE_WORDS[label]?.exec(padded);
+    // "casa" alone answers where; in a sentence it must be one's own.
+    return found && (short || found[1] !== undefined);
+  });
+  return place ? { place, here: BESIDE.test(padded) ? 'beside' : 'here' } : null;
 }
 
 /** A bare number, as an answer to what was offered: `2`, `2.`, `dos`. */
@@ -97,12 +161,19 @@ export function readNumber(text: string): number | null {
   return /^\d{1,2}$/.test(trimmed) ? Number(trimmed) : null;
 }
 
-/** `A-7K3`, `7K3 2`: a case by its code, and a choice of it. */
-export function readCode(text: string): { readonly signs: string; readonly number: number | null } | null {
-  const match = /^(?:A[- ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(\d{1,2}))?$/i.exec(text.trim());
-  const [, signs, number] = match ?? [];
-  if (!signs || (number === undefined && !/^A[- ]/i.test(text.trim()) && !/\d/.test(signs))) return null;
-  return { signs: signs.toUpperCase(), number: number === undefined ? null : Number(number) };
+/** `A-7K3`, `7K3 2`, `7K3 tomar`: a case by its code, and a choice of it by number or in words. */
+export interface Code {
+  readonly signs: string;
+  readonly number: number | null;
+  readonly words: string;
+}
+
+export function readCode(text: string): Code | null {
+  const match = /^(A[- ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(?:(\d{1,2})|(\p{L}[\p{L} ]{1,30})))?$/iu.exec(text.trim());
+  const [, prefix, signs, number, words = ''] = match ?? [];
+  // Words of three letters are words, unless something says that they are a code.
+  if (!signs || (number === undefined && prefix === undefined && !/\d/.test(signs))) return null;
+  return { signs: signs.toUpperCase(), number: number === undefined ? null : Number(number), words };
 }
 
 export interface Command {

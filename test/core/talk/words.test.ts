@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   afterCry,
+  alarms,
+  callsForHelp,
   cries,
+  placeSaid,
   readCode,
   readCommand,
   readMetres,
   readNumber,
   says,
   understand,
+  wordsBeside,
 } from '../../../src/core/talk/words.ts';
 import { shippedCommune } from '../../support/communes.ts';
 
@@ -20,6 +24,8 @@ const kindOf = (text: string): string => {
 /** What people write, and the kind that it must be for the right ones to hear. */
 const SAID: Readonly<Record<string, readonly string[]>> = {
   burglary: [
+    'hay un hombre armado en mi casa',
+    'someone is breaking in next door',
     'están entrando a robar al lado',
     'robo en una casa',
     'me robaron la casa',
@@ -28,6 +34,10 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
     'someone is breaking into my house',
   ],
   robbery: [
+    'me quieren asaltar',
+    'hay un hombre con cuchillo',
+    'hay un tipo con una pistola afuera',
+    'he has a gun',
     'me quitaron el celular',
     'me asaltaron con cuchillo',
     'me cogotearon',
@@ -40,17 +50,37 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   disturbance: ['pelea afuera del bar', 'se están agarrando a combos', 'riña'],
   drugs: ['están vendiendo droga en la plaza'],
   domestic_violence: [
+    'mi pareja me está ahorcando',
+    'nos pega',
     'mi marido me está pegando',
     'el vecino le está pegando a la señora',
     'mi pololo me pegó',
     'escucho gritos de una mujer',
   ],
-  self_harm: ['me quiero matar', 'no quiero vivir más', 'hay alguien en el puente que se quiere tirar'],
+  self_harm: [
+    'me corté las venas',
+    'tomé muchas pastillas',
+    'me quiero matar',
+    'no quiero vivir más',
+    'hay alguien en el puente que se quiere tirar',
+  ],
   child_at_risk: ['un niño solo en la calle', 'le pegan a un niño'],
-  medical: ['mi papá se desmayó', 'le dio un infarto', 'mi abuela se cayó y no puede pararse'],
+  medical: [
+    'se está ahogando mi hijo con comida',
+    'mi papá se desmayó',
+    'le dio un infarto',
+    'mi abuela se cayó y no puede pararse',
+  ],
   harassment: ['me están siguiendo'],
   traffic_accident: ['chocaron dos autos', 'atropellaron a una persona', 'volcó un camión', 'car crash'],
-  fire: ['se está quemando una casa', 'sale humo de un departamento', 'hay fuego', '🔥🔥', 'there is a fire'],
+  fire: [
+    'my house is burning',
+    'se está quemando una casa',
+    'sale humo de un departamento',
+    'hay fuego',
+    '🔥🔥',
+    'there is a fire',
+  ],
   wildfire: ['se quema el bosque', 'incendio de pastizales'],
   gas_leak: ['hay olor a gas', 'escape de gas'],
   flood: ['se inundó la calle', 'se rebalsó el río', 'se salió el río'],
@@ -90,6 +120,72 @@ describe('what people write is understood', () => {
   });
 });
 
+describe('the one to protect comes first, however long the other words are', () => {
+  test.each([
+    ['mi ex me pegó y me robaron el celular', 'domestic_violence'],
+    ['me violaron y me robaron la cartera', 'sexual_violence'],
+    ['gritos y ruidos molestos, la está golpeando', 'domestic_violence'],
+    ['vif ruidos molestos', 'domestic_violence'],
+    ['choque con heridos', 'traffic_accident'],
+  ])('%s', (text, kind) => {
+    expect(kindOf(text)).toBe(kind);
+  });
+});
+
+describe('words that alarm although nobody knows the kind', () => {
+  test.each(['me van a matar', 'hay sangre por todos lados', 'alguien grita', 'estoy atrapada', 'they will kill me'])(
+    '%s',
+    (text) => {
+      expect(alarms(text)).toBe(true);
+    },
+  );
+  test.each(['hay un letrero chueco', 'buenas tardes', 'el matorral está seco', 'armario botado'])(
+    'but not: %s',
+    (text) => {
+      expect(alarms(text)).toBe(false);
+    },
+  );
+});
+
+describe('a call for help in a few words', () => {
+  test.each(['ayuda por favor', 'AYUDAAA', 'auxilio vecinos', 'help me please'])('%s', (text) => {
+    expect(callsForHelp(text)).toBe(true);
+  });
+  test.each(['necesito que me expliquen cómo se usa la ayuda', 'hola', ''])('but not: %s', (text) => {
+    expect(callsForHelp(text)).toBe(false);
+  });
+});
+
+describe('words beside a location', () => {
+  test.each([
+    ['hay un incendio en https://maps.app.goo.gl/x', true],
+    ['incendio en -39.8142, -73.2459 hay gente atrapada', true],
+    ['https://maps.app.goo.gl/x', false],
+    ['-39.81422, -73.24589', false],
+    ['S 39.81422, O 73.24589', false],
+    ['estoy aquí: 47G85QP3+8J', false],
+    ['mi ubicación https://www.google.com/maps?q=-39.8,-73.2', false],
+  ])('%s', (text, tells) => {
+    expect(wordsBeside(text)).toBe(tells ? text : '');
+  });
+});
+
+describe('a saved place in words', () => {
+  const places = [{ label: 'home' }, { label: 'work' }] as const;
+  test.each([
+    ['en mi casa', 'home', 'here'],
+    ['casa', 'home', 'here'],
+    ['están robando frente a mi casa', 'home', 'beside'],
+    ['en mi pega', 'work', 'here'],
+    ['next to my house', 'home', 'beside'],
+  ])('%s', (text, label, here) => {
+    expect(placeSaid(text, places)).toEqual({ place: { label }, here });
+  });
+  test.each(['en la casa de mi vecina', 'se quema una casa', 'en mi colegio', ''])('but not: %s', (text) => {
+    expect(placeSaid(text, places)).toBeNull();
+  });
+});
+
 describe('a cry', () => {
   test.each(['sos', 'SOS', '¡SOS!', 'sos me asaltan', '🆘', '🆘🆘🆘', 'SOSSSS', 's.o.s', 'urgente'])('%s', (text) => {
     expect(cries(text)).toBe(true);
@@ -122,9 +218,10 @@ test('numbers, however written', () => {
 });
 
 test('codes with and without their number, and nothing that is a word', () => {
-  expect(readCode('A-7K3')).toEqual({ signs: '7K3', number: null });
-  expect(readCode('7k3 2')).toEqual({ signs: '7K3', number: 2 });
-  expect(readCode('a 7K3 10')).toEqual({ signs: '7K3', number: 10 });
+  expect(readCode('A-7K3')).toEqual({ signs: '7K3', number: null, words: '' });
+  expect(readCode('7k3 2')).toEqual({ signs: '7K3', number: 2, words: '' });
+  expect(readCode('a 7K3 10')).toEqual({ signs: '7K3', number: 10, words: '' });
+  expect(readCode('7K3 en camino')).toEqual({ signs: '7K3', number: null, words: 'en camino' });
   expect(['que', 'una', '7K3 999', 'A-70I', 'hola 2'].map(readCode)).toEqual([null, null, null, null, null]);
 });
 

@@ -1,0 +1,101 @@
+import { again } from '../people/meet.ts';
+import type { Speaker } from '../people/meet.ts';
+import { say } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { cancel } from './answer.ts';
+import { ask, reply } from './ask.ts';
+import { answerAsOfficial } from './official-answers.ts';
+import type { Question } from './dialogue.ts';
+import { addText, currentDraft, saveDraft } from './draft.ts';
+import { advance } from './guided.ts';
+import { answerGroup } from './linking.ts';
+import { addDetail, hearAboutSos } from './own.ts';
+import { hearRadius, takeRadius } from './places.ts';
+import { sos } from './sos.ts';
+import { plain, says } from './words.ts';
+
+/** Questions that words answer; false where the words mean something else. */
+export function answerInWords(work: Work, speaker: Speaker, question: Question, text: string, sentAt: number): boolean {
+  switch (question.kind) {
+    case 'help':
+      return cryGoesOn(work, speaker, question, text, sentAt);
+    case 'detail': {
+      const draft = currentDraft(work, speaker);
+      if (!draft) return false;
+      const told = saveDraft(work, speaker, { ...draft, text: addText(draft.text, text), detailAsked: true });
+      advance(work, speaker, told);
+      return true;
+    }
+    case 'reason':
+    case 'refer-how':
+      answerAsOfficial(work, speaker, question, `t-${text.slice(0, 500)}`);
+      return true;
+    case 'place-radius':
+    case 'group-radius': {
+      const radius = hearRadius(work, speaker, question, text);
+      if (radius !== null && question.kind === 'place-radius') takeRadius(work, speaker, question, radius);
+      else if (radius !== null) answerGroup(work, speaker, question, `m-${String(radius)}`);
+      return true;
+    }
+    case 'group-where': {
+      const sector = sectorSaid(work, question, text);
+      if (sector === null) reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
+      else answerGroup(work, speaker, question, `s-${sector}`);
+      return true;
+    }
+    case 'place-where':
+      reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
+      return true;
+    case 'sos-where':
+    case 'sos-kind':
+      return hearAboutSos(work, speaker, question, text);
+    case 'sos-confirm':
+    case 'follow-up':
+      return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'confirm':
+      if (!says(text, 'skip')) return false;
+      reply(work, speaker, [say('choose-one')], { choices: question.choices });
+      return true;
+    case 'erase':
+    case 'consent':
+    case 'refer':
+    case 'release-kind':
+    case 'which-case':
+      reply(work, speaker, [say('choose-one')], { choices: question.choices });
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whoever cried and goes on telling is not looking for the manual: it goes out with what they say. */
+function cryGoesOn(work: Work, speaker: Speaker, question: Question, text: string, sentAt: number): boolean {
+  if (says(text, 'greeting') || says(text, 'thanks')) {
+    reply(work, speaker, [say('help-or-cry')], { choices: question.choices });
+    return true;
+  }
+  const before = question.data.words ?? '';
+  if (says(text, 'no')) cancel(work, speaker);
+  else sos(work, speaker, says(text, 'yes') ? before : addText(before, text), sentAt);
+  return true;
+}
+
+/** The sector that somebody names, among those of the commune they were asked about. */
+function sectorSaid(work: Work, question: Question, text: string): string | null {
+  const commune = work.context.communes.get(question.data.commune ?? '');
+  const said = plain(text);
+  return commune?.sectors.find(({ name }) => plain(name) === said)?.id ?? null;
+}
+
+/** Bare *ayuda*: it may be a cry. While it stands it is the chat's only question; silence counts as yes. */
+export function cryOrQuestion(work: Work, speaker: Speaker, words: string): void {
+  ask(work, again(work, speaker), {
+    kind: 'help',
+    parts: [say('help-or-cry')],
+    data: { words },
+    choices: [
+      { value: '1', label: say('choice-urgent-now'), role: 'urgent' },
+      { value: '2', label: say('choice-how-it-works') },
+    ],
+  });
+}

@@ -1,0 +1,97 @@
+import type { Doc } from '../collections.ts';
+import { rank } from '../commune/commune.ts';
+import { communeOf } from '../commune/lookup.ts';
+import { openIn } from '../incident/board.ts';
+import { kindOf } from '../incident/tell.ts';
+import type { Realm } from '../ids.ts';
+import { monthBefore, periodAt } from '../later/periods.ts';
+import { periodId } from '../later/summary.ts';
+import type { Speaker } from '../people/meet.ts';
+import { iconOf } from '../say/view-official.ts';
+import { quiet, say, strong } from '../say/message.ts';
+import type { Part } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { reply } from './ask.ts';
+
+type Incident = Doc<'incidents'>;
+
+/** `/pendientes`: open cases of this chat's department, gravest and oldest first. */
+export function listPending(work: Work, speaker: Speaker): void {
+  const department = speaker.chat.binding ?? work.find('officialsOfPerson', speaker.person.id)[0]?.department;
+  if (!department) return reply(work, speaker, [say('officials-only')]);
+  const open = openOf(work, speaker, department);
+  if (open.length === 0) return reply(work, speaker, [say('pending-none')]);
+  const waiting = open.filter((incident) => untaken(incident) > 0).length;
+  const lines = open.slice(0, 20).map((incident) => pendingLine(work, incident));
+  reply(work, speaker, [
+    strong('pending-title', { open: open.length, untaken: waiting }),
+    ...lines,
+    ...(open.length > 20 ? [quiet('pending-more', { count: open.length - 20 })] : []),
+  ]);
+}
+
+/** What a department holds: what nobody took first, then the gravest and oldest. */
+export function openOf(work: Work, speaker: Speaker, department: string): Incident[] {
+  return openIn(work, speaker.chat.realm)
+    .filter(({ holders }) => holders.includes(department))
+    .sort((a, b) => untaken(b) - untaken(a) || rank(b.severity) - rank(a.severity) || a.createdAt - b.createdAt);
+}
+
+const untaken = ({ state }: Incident): number => (state === 'new' ? 1 : 0);
+
+function pendingLine(work: Work, incident: Incident): Part {
+  const commune = communeOf(work.context, incident.commune);
+  const category = kindOf(work, incident);
+  return say('pending-line', {
+    code: incident.code,
+    kind: category.name,
+    icon: iconOf(incident, category),
+    place: commune.sectors.find((each) => each.id === incident.sector)?.name ?? commune.name,
+    state: { text: `state-${incident.state}` },
+    time: { lasting: work.now - incident.createdAt },
+  });
+}
+
+/** `/informe 2026-10`: the frozen summary of a month that is over; without a month, the last one. */
+export function showReport(work: Work, speaker: Speaker, argument: string): void {
+  const department = speaker.chat.binding ?? work.find('officialsOfPerson', speaker.person.id)[0]?.department;
+  if (!department) return reply(work, speaker, [say('officials-only')]);
+  const [communeId = ''] = department.split('/');
+  const commune = communeOf(work.context, communeId);
+  const now = periodAt(work.now, commune.timeZone);
+  const asked = argument === '' ? latest(work, speaker.chat.realm, communeId, now) : monthOf(argument);
+  if (asked === null) return reply(work, speaker, [say(argument === '' ? 'report-none-yet' : 'report-how')]);
+  if (!work.get('periods', periodId({ realm: speaker.chat.realm, commune: communeId, period: asked })))
+    return reply(work, speaker, [say(asked >= now ? 'report-not-over' : 'report-none', { period: { period: asked } })]);
+  reply(
+    work,
+    speaker,
+    [strong('report-title', { commune: commune.name, period: { period: asked } }), quiet('summary-not-police')],
+    {
+      pictures: [
+        {
+          kind: 'generated',
+          recipe: {
+            kind: 'summary',
+            realm: speaker.chat.realm,
+            commune: communeId,
+            period: asked,
+            audience: 'officials',
+          },
+        },
+      ],
+    },
+  );
+}
+
+const monthOf = (typed: string): string | null => (/^20\d\d-(0[1-9]|1[0-2])$/.test(typed) ? typed : null);
+
+/** The last month that was frozen, within a year; null: none was. */
+function latest(work: Work, realm: Realm, commune: string, now: string): string | null {
+  let period = now;
+  for (let back = 0; back < 12; back += 1) {
+    period = monthBefore(period);
+    if (work.get('periods', periodId({ realm, commune, period }))) return period;
+  }
+  return null;
+}

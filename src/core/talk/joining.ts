@@ -1,0 +1,68 @@
+import type { Doc } from '../collections.ts';
+import { departmentName } from '../commune/lookup.ts';
+import { officialId, officialOf } from '../people/access.ts';
+import { audit } from '../people/audit.ts';
+import { showOpenCases } from '../people/chats.ts';
+import type { Speaker } from '../people/meet.ts';
+import { say, strong } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { reply, toast } from './ask.ts';
+
+/** A supervisor lets a member of the department's chat act as an official. */
+export function admit(work: Work, speaker: Speaker, _verb: string, contactId: string): void {
+  const { binding } = speaker.chat;
+  const contact = work.get('contacts', contactId);
+  if (binding === null || !contact || officialOf(work, speaker, binding)?.role !== 'supervisor')
+    return toast(work, speaker, say('toast-needs-supervisor'));
+  const id = officialId(binding, contact.personId);
+  if (!work.get('officials', id)) addOfficial(work, contact, binding, 'official');
+  audit(work, speaker, null, 'admit', null);
+  reply(work, speaker, [say('admitted', { name: contact.name })]);
+}
+
+function addOfficial(work: Work, contact: Doc<'contacts'>, department: string, role: 'official' | 'supervisor'): void {
+  const [commune = ''] = department.split('/');
+  work.put('officials', {
+    id: officialId(department, contact.personId),
+    commune,
+    department,
+    personId: contact.personId,
+    contactId: contact.id,
+    role,
+    name: contact.name,
+    since: work.now,
+  });
+}
+
+/** `/unirme CODE`: once, within its day. In a group it binds the group to the department too. */
+export function joinDepartment(work: Work, speaker: Speaker, argument: string): void {
+  const code = argument.trim().toUpperCase().slice(0, 40);
+  const invitation = code === '' ? undefined : work.get('invitations', code);
+  if (invitation?.realm !== speaker.chat.realm)
+    return reply(work, speaker, [say(code === '' ? 'join-how' : 'join-wrong')]);
+  const department = `${invitation.commune}/${invitation.department}`;
+  if (invitation.usedAt !== null)
+    return reply(work, speaker, [invitation.usedIn === speaker.chat.id ? say('join-already') : say('join-used')]);
+  if (invitation.expiresAt < work.now) return reply(work, speaker, [say('join-expired')]);
+  work.put('invitations', { ...invitation, usedAt: work.now, usedIn: speaker.chat.id });
+  if (!officialOf(work, speaker, department)) addOfficial(work, speaker.contact, department, invitation.role);
+  const bound = bindChat(work, speaker, department);
+  audit(work, speaker, null, 'join', null);
+  reply(work, speaker, [
+    strong(bound ? 'joined-department' : 'joined-as-official', {
+      department: departmentName(work.context, department, invitation.commune),
+    }),
+    say('help-department'),
+  ]);
+  if (bound) showOpenCases(work, work.must('chats', speaker.chat.id), department);
+}
+
+/** A group is the department's chat; a private chat is one only where the department has no group. Answers whether it is now. */
+function bindChat(work: Work, speaker: Speaker, department: string): boolean {
+  const groups = work
+    .find('chatsBoundTo', department)
+    .filter((chat) => chat.kind === 'group' && chat.realm === speaker.chat.realm && chat.deadAt === null);
+  const binds = speaker.chat.kind === 'group' || groups.length === 0;
+  if (binds) work.patch('chats', speaker.chat.id, { binding: department });
+  return binds;
+}

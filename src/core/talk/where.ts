@@ -1,0 +1,73 @@
+import { communesAt } from '../incident/locate.ts';
+import type { Point } from '../geo.ts';
+import { isPoint } from '../geo.ts';
+import { again } from '../people/meet.ts';
+import type { Speaker } from '../people/meet.ts';
+import { emergencyLine } from '../say/lines.ts';
+import { say, strong } from '../say/message.ts';
+import type { Work } from '../work.ts';
+import { reply, settle } from './ask.ts';
+import type { ChatEvent } from './event.ts';
+import { saveDraft, startDraft } from './draft.ts';
+import { advance } from './guided.ts';
+import { hearGroupPlace, isGroupQuestion } from './linking.ts';
+import { focused } from './own.ts';
+import { hearPlace } from './places.ts';
+import { locateOwn, sos } from './sos.ts';
+
+/** Worse than this the location is asked again. */
+const WORST_ACCURACY_M = 500;
+
+export function hearLocation(work: Work, speaker: Speaker, event: Extract<ChatEvent, { kind: 'location' }>): void {
+  if (!isPoint(event.point)) return reply(work, speaker, [say('location-broken')], { askLocation: true });
+  if (speaker.dialogue.question?.kind === 'help') return cryFrom(work, speaker, event);
+  const own = focused(work, speaker);
+  if (event.live && own?.report) return locateOwn(work, speaker, own.incident, event, own.incident.pointConfirmed);
+  // An SOS takes any location: a bad one is better than none, and nothing is asked twice.
+  const waiting = own?.report && !own.incident.pointConfirmed;
+  if (!waiting && event.accuracy !== null && event.accuracy > WORST_ACCURACY_M)
+    return tooVague(work, speaker, event.point, event.accuracy, event.sentAt);
+  hearPoint(work, speaker, event.point, event.accuracy, event.sentAt);
+}
+
+/** A location is an answer to "do you need help now?": nobody sends it who wants to read a manual. */
+function cryFrom(work: Work, speaker: Speaker, event: Extract<ChatEvent, { kind: 'location' }>): void {
+  const { point, accuracy, sentAt } = event;
+  const words = speaker.dialogue.question?.data.words ?? '';
+  if (communesAt(work.context.locate(point))) return sos(work, speaker, words, sentAt, { at: { point, accuracy } });
+  sos(work, speaker, words, sentAt);
+  const own = focused(work, again(work, speaker));
+  if (own) locateOwn(work, again(work, speaker), own.incident, event);
+}
+
+/** Asked again, and kept: where nothing better comes, the department gets it with its error. */
+function tooVague(work: Work, speaker: Speaker, point: Point, accuracy: number, sentAt: number): void {
+  const { question } = speaker.dialogue;
+  if (question?.kind !== 'place-where' && !(question && isGroupQuestion(question))) {
+    const draft = speaker.dialogue.draft ?? startDraft(work, speaker, 'free', sentAt);
+    const vague = saveDraft(work, speaker, { ...draft, vague: { point, accuracy } });
+    return advance(work, speaker, vague, [say('location-vague', { metres: { metres: accuracy } })]);
+  }
+  reply(work, speaker, [say('location-vague', { metres: { metres: accuracy } })], { askLocation: true });
+}
+
+export function hearPoint(work: Work, speaker: Speaker, point: Point, accuracy: number | null, sentAt: number): void {
+  const { question, draft } = speaker.dialogue;
+  if (question?.kind === 'place-where') return hearPlace(work, speaker, question, point);
+  if (question && isGroupQuestion(question)) return hearGroupPlace(work, speaker, question, point);
+  const own = focused(work, speaker);
+  if (!draft && own?.report) return locateOwn(work, speaker, own.incident, { point, accuracy });
+  const begun = draft ?? startDraft(work, speaker, 'free', sentAt);
+  const where = work.context.locate(point);
+  if (!communesAt(where)) return outside(work, speaker, where.kind === 'outside' ? where.name : null);
+  advance(work, speaker, saveDraft(work, speaker, { ...begun, point, accuracy, vague: null }));
+}
+
+/** Outside every commune served: nobody was told, said so, with the numbers. What was sent is not kept. */
+function outside(work: Work, speaker: Speaker, name: string | null): void {
+  settle(work, speaker, { draft: null });
+  reply(work, speaker, [
+    strong(name === null ? 'outside-unknown' : 'outside', { commune: name ?? '' }),
+    ...emergencyLine(work.context, work.context.defaultCommune),
+  ]);
+}

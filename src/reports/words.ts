@@ -38,7 +38,9 @@ export interface Words {
   readonly weekdayNames: readonly string[];
   readonly fiveTimes: (days: string) => string;
   readonly where: string;
+  /** Where no sector is told either, and where one is. */
   readonly tooFewPlaces: (minimum: number) => string;
+  readonly tooFewSquares: (metres: number, minimum: number) => string;
   readonly cellNote: (metres: number, minimum: number) => string;
   readonly elsewhere: (count: number) => string;
   readonly perCell: string;
@@ -46,6 +48,8 @@ export interface Words {
   readonly otherSectors: string;
   readonly unplaced: string;
   readonly departments: string;
+  /** What the columns of times measure. */
+  readonly departmentTimes: string;
   readonly coverage: string;
   readonly residents: (count: number) => string;
   readonly ofPeople: (percent: string, people: string, year: number) => string;
@@ -62,7 +66,6 @@ export interface Words {
     readonly inTime: string;
     readonly open: string;
   };
-  readonly nothing: string;
   readonly and: string;
 }
 
@@ -116,6 +119,7 @@ const es: Words = {
   fiveTimes: (days) => `Este mes tuvo cinco ${days}.`,
   where: 'Dónde',
   tooFewPlaces: (minimum) => `Ningún lugar llegó a ${String(minimum)} avisos.`,
+  tooFewSquares: (metres, minimum) => `Ningún cuadro de ${cl(metres)} m llegó a ${String(minimum)} avisos.`,
   cellNote: (metres, minimum) => `Cuadros de ${cl(metres)} m con ${String(minimum)} avisos o más.`,
   elsewhere: (count) => `${cl(count)} en otros lugares.`,
   perCell: 'avisos por cuadro',
@@ -123,6 +127,7 @@ const es: Words = {
   otherSectors: 'Los demás',
   unplaced: 'Sin sector',
   departments: 'Por departamento',
+  departmentTimes: 'Mediana y 9 de 10: tiempo hasta la primera respuesta.',
   coverage: 'Quiénes participan',
   residents: (count) => plural(count, 'persona registrada', 'personas registradas'),
   ofPeople: (percent, people, year) => `${percent} % de ${people} habitantes (Censo ${String(year)})`,
@@ -136,7 +141,6 @@ const es: Words = {
   otherInvitations: 'Otras invitaciones',
   noInvitation: 'Sin invitación',
   columns: { alerts: 'avisos', median: 'mediana', p90: '9 de 10', inTime: 'a tiempo', open: 'abiertos' },
-  nothing: 'Este mes no hubo avisos.',
   and: 'y',
 };
 
@@ -181,6 +185,7 @@ const en: Words = {
   fiveTimes: (days) => `This month had five ${days}.`,
   where: 'Where',
   tooFewPlaces: (minimum) => `No place reached ${String(minimum)} alerts.`,
+  tooFewSquares: (metres, minimum) => `No square of ${us(metres)} m reached ${String(minimum)} alerts.`,
   cellNote: (metres, minimum) => `Squares of ${us(metres)} m with ${String(minimum)} alerts or more.`,
   elsewhere: (count) => `${us(count)} in other places.`,
   perCell: 'alerts per square',
@@ -188,6 +193,7 @@ const en: Words = {
   otherSectors: 'All others',
   unplaced: 'No sector',
   departments: 'By department',
+  departmentTimes: 'Median and 9 in 10: time to the first answer.',
   coverage: 'Who takes part',
   residents: (count) => plural(count, 'person registered', 'people registered'),
   ofPeople: (percent, people, year) => `${percent}% of ${people} inhabitants (census ${String(year)})`,
@@ -201,7 +207,6 @@ const en: Words = {
   otherInvitations: 'Other invitations',
   noInvitation: 'No invitation',
   columns: { alerts: 'alerts', median: 'median', p90: '9 in 10', inTime: 'in time', open: 'open' },
-  nothing: 'There were no alerts this month.',
   and: 'and',
 };
 

@@ -23,7 +23,11 @@ export function departments(subject: Subject): Block {
   const heads = cells([alerts, median, p90, inTime, open], 28, (content, x, y, width) =>
     text(x, y, fit(content, SMALL, width), { size: SMALL, fill: QUIET }),
   );
-  return card(words.departments, { height: HEAD + rows.length * ROW, svg: heads + rows.join('') });
+  return card(
+    words.departments,
+    { height: HEAD + rows.length * ROW, svg: heads + rows.join('') },
+    { note: words.departmentTimes },
+  );
 }
 
 function row({ locale }: Subject, department: DepartmentSummary, name: string, y: number): Svg {

@@ -8,13 +8,15 @@ import { CLASS_COLOURS, mark } from './marks.ts';
 import { card, INNER, SMALL } from './page.ts';
 import type { Subject } from './page.ts';
 
-const MOST = 7;
+/** So many lines: officials work all kinds, and what is left over must not be half of the month. */
+const MOST = { groups: 7, officials: 11 } as const;
 const CLASS_ORDER = ['crime', 'hazard', 'rescue', 'upkeep'] as const;
 
 /** What happened: the commonest kinds by name, the others in one bar. */
-export function kinds({ commune, locale, words, summary }: Subject): Block {
+export function kinds({ commune, locale, words, summary, readers }: Subject): Block {
+  const most = MOST[readers];
   const named = new Map(commune.categories.map((category) => [category.id, category]));
-  const rows = summary.byCategory.length <= MOST ? summary.byCategory : summary.byCategory.slice(0, MOST - 1);
+  const rows = summary.byCategory.length <= most ? summary.byCategory : summary.byCategory.slice(0, most - 1);
   const rest = summary.byCategory.slice(rows.length);
   const shown: Bar[] = rows.map(({ category, count }) => {
     const kind = named.get(category);

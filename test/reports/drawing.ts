@@ -30,6 +30,9 @@ export interface Written {
   readonly content: string;
   readonly size: number;
   readonly fill: string;
+  readonly bold: boolean;
+  /** Over a map letters have a halo. */
+  readonly onMap: boolean;
   readonly left: number;
   readonly right: number;
   readonly y: number;
@@ -50,9 +53,11 @@ export const written = (svg: string): Written[] =>
     const of = (name: string): string => new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
     const content = raw.replaceAll(/&[#\w]+;/g, (sign) => ENTITIES[sign] ?? sign).replaceAll('\u00a0', ' ');
     const size = Number(of('font-size'));
-    const width = textWidth(content, size, of('font-weight') === 'bold' ? 'bold' : 'normal');
+    const bold = of('font-weight') === 'bold';
+    const width = textWidth(content, size, bold ? 'bold' : 'normal');
     const left = Number(of('x')) - width * (SHIFT[of('text-anchor')] ?? 0);
-    return { content, size, fill: of('fill'), left, right: left + width, y: Number(of('y')) };
+    const onMap = of('paint-order') === 'stroke';
+    return { content, size, fill: of('fill'), bold, onMap, left, right: left + width, y: Number(of('y')) };
   });
 
 /** The words of a picture, a text on a line. */
@@ -60,3 +65,13 @@ export const words = (svg: string): string =>
   written(svg)
     .map(({ content }) => content)
     .join('\n');
+
+/** Pairs of texts of one group that cover each other; a letter reaches from its base line about as high as its size. */
+export const overlaps = (texts: readonly Written[]): string[] =>
+  texts.flatMap((a, index) =>
+    texts.slice(index + 1).flatMap((b) => {
+      const across = a.left < b.right && b.left < a.right;
+      const down = a.y - a.size * 0.8 < b.y && b.y - b.size * 0.8 < a.y;
+      return across && down ? [`${a.content} / ${b.content}`] : [];
+    }),
+  );

@@ -1,9 +1,9 @@
-import { BORDER, GREEN, INK, ORANGE, SCALE } from '../draw/palette.ts';
-import { rect, stack, text } from '../draw/svg.ts';
+import { BORDER, GREEN, ORANGE, SCALE } from '../draw/palette.ts';
+import { rect, stack } from '../draw/svg.ts';
 import type { Block, Svg } from '../draw/svg.ts';
-import { textWidth } from '../draw/typeface.ts';
 import { count } from '../formats.ts';
-import { INNER, SMALL } from './page.ts';
+import { legend } from './legend.ts';
+import { INNER } from './page.ts';
 import type { Subject } from './page.ts';
 
 const HEIGHT = 36;
@@ -23,10 +23,8 @@ export function endings({ summary, words, locale }: Subject): Block {
     { label: words.others, value: total - resolved - unfounded - falseAlarms - open, fill: BORDER },
   ].filter(({ value }, index) => value > 0 || index < ALWAYS);
   const bar: Block = { height: HEIGHT, svg: pieces(parts, total) };
-  return stack(
-    [bar, legend(parts.map((part) => ({ ...part, text: `${part.label} ${count(part.value, locale)}` })))],
-    10,
-  );
+  const named = parts.map(({ label, value, fill }) => ({ label: `${label} ${count(value, locale)}`, fill }));
+  return stack([bar, legend(named)], 10);
 }
 
 /** The parts side by side. A part of one case in hundreds keeps a width that can be seen, at the cost of the others. */
@@ -42,18 +40,4 @@ function pieces(parts: readonly { readonly value: number; readonly fill: string 
       return piece;
     })
     .join('');
-}
-
-/** Names and numbers under the bar, broken into as many lines as they need. */
-function legend(parts: readonly { readonly text: string; readonly fill: string }[]): Block {
-  let x = 0;
-  let y = 0;
-  const svg = parts.map(({ text: label, fill }) => {
-    const width = 36 + textWidth(label, SMALL) + 28;
-    if (x > 0 && x + width - 28 > INNER) [x, y] = [0, y + 42];
-    const piece = rect(x, y + 6, 26, 26, fill, 4) + text(x + 36, y + 29, label, { size: SMALL, fill: INK });
-    x += width;
-    return piece;
-  });
-  return { height: y + 38, svg: svg.join('') };
 }

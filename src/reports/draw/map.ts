@@ -23,6 +23,8 @@ export interface View {
   /** Picture units in a metre. */
   readonly scale: number;
   project(point: Point): readonly [x: number, y: number];
+  /** The point on the ground that is seen there. */
+  unproject(x: number, y: number): Point;
   holds(point: Point): boolean;
 }
 
@@ -37,11 +39,15 @@ export function viewOf(bounds: Bounds, width: number, height: number, leastMetre
     width / 2 + (lon - middle.lon) * east * scale,
     height / 2 - (lat - middle.lat) * METRES_PER_DEGREE * scale,
   ];
+  const unproject = (x: number, y: number): Point => ({
+    lat: middle.lat + (height / 2 - y) / (METRES_PER_DEGREE * scale),
+    lon: middle.lon + (x - width / 2) / (east * scale),
+  });
   const holds = (point: Point): boolean => {
     const [x, y] = project(point);
     return x >= 0 && x <= width && y >= 0 && y <= height;
   };
-  return { width, height, centre: middle, scale, project, holds };
+  return { width, height, centre: middle, scale, project, unproject, holds };
 }
 
 /** The smallest bounds around points, widened by metres on every side. */

@@ -1,10 +1,9 @@
-import type { Commune, MultiPolygon, Sector } from '../../core/commune/commune.ts';
+import type { Commune, MultiPolygon } from '../../core/commune/commune.ts';
 import { EARTH_RADIUS_M } from '../../core/geo.ts';
 import type { Point } from '../../core/geo.ts';
 import { BORDER, INK, LAND, WATER } from './palette.ts';
 import { px, rect, text } from './svg.ts';
 import type { Svg } from './svg.ts';
-import { textWidth } from './typeface.ts';
 
 const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 
@@ -28,13 +27,13 @@ export interface View {
   holds(point: Point): boolean;
 }
 
-/** The window that shows all of some bounds, and at least so many metres across. Flat, true in its middle: a commune is small. */
-export function viewOf(bounds: Bounds, width: number, height: number, leastMetres = 0): View {
+/** The window that shows all of some bounds, and at least so many metres across, with so much around. Flat, true in its middle: a commune is small. */
+export function viewOf(bounds: Bounds, width: number, height: number, leastMetres = 0, pad = 0): View {
   const middle = { lat: (bounds.south + bounds.north) / 2, lon: (bounds.west + bounds.east) / 2 };
   const east = METRES_PER_DEGREE * Math.cos((middle.lat * Math.PI) / 180);
   const across = Math.max((bounds.east - bounds.west) * east, leastMetres);
   const down = Math.max((bounds.north - bounds.south) * METRES_PER_DEGREE, (leastMetres * height) / width);
-  const scale = Math.min(width / across, height / down);
+  const scale = Math.min((width - 2 * pad) / across, (height - 2 * pad) / down);
   const project = ({ lat, lon }: Point): readonly [number, number] => [
     width / 2 + (lon - middle.lon) * east * scale,
     height / 2 - (lat - middle.lat) * METRES_PER_DEGREE * scale,
@@ -88,32 +87,6 @@ function path(view: View, polygon: MultiPolygon): string {
     )
     .join('');
 }
-
-/** Sector names that find room, the first of the list first; no two touch each other. */
-export function sectorLabels(view: View, sectors: readonly Sector[], size: number, taken: readonly Box[] = []): Svg {
-  const boxes: Box[] = [...taken];
-  return sectors
-    .map(({ name, centre }) => {
-      const [x, y] = view.project(centre);
-      const half = textWidth(name, size) / 2;
-      const box = { left: x - half - 8, right: x + half + 8, top: y - size, bottom: y + size / 2 };
-      const inside = box.left > 0 && box.right < view.width && box.top > 0 && box.bottom < view.height;
-      if (!inside || boxes.some((other) => touches(box, other))) return '';
-      boxes.push(box);
-      return text(x, y + size / 3, name, { size, fill: INK, anchor: 'middle', halo: '#ffffff' });
-    })
-    .join('');
-}
-
-export interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-const touches = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** A bar of a round length, at most a third of the window, with its metres; the left end of its base line at (x, y). */
 export function scaleBar(view: View, x: number, y: number, size: number): Svg {

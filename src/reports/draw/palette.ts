@@ -12,6 +12,8 @@ export const ON_HEADER = '#ffffff';
 export const ON_HEADER_QUIET = '#c6d8ea';
 export const ACCENT = '#1f6fb2';
 export const ORANGE = '#d9660a';
+/** Dark enough for white letters. */
+export const PIN = '#b8500a';
 export const GREEN = '#3d8b72';
 export const LAND = '#f4f1e8';
 export const WATER = '#d3e5f0';

@@ -54,7 +54,12 @@ export const COLLECTIONS = {
     indexed: ['incidentId', 'contactId'],
     personal: ['text', 'point', 'standing', 'media', 'contactId', 'personId'],
   }),
-  timeline: collection({ shape: timelineEntry, shard: 'commune', indexed: ['incidentId'], personal: ['who', 'text'] }),
+  timeline: collection({
+    shape: timelineEntry,
+    shard: 'commune',
+    indexed: ['incidentId'],
+    personal: ['who', 'contactId', 'text'],
+  }),
   witnessAnswers: collection({
     shape: witnessAnswer,
     shard: 'commune',
@@ -116,7 +121,7 @@ export const QUERIES = {
   },
   reportsOfIncident: { collection: 'reports', by: ['incidentId'], order: ['at', 'asc'], limit: 500 },
   reportsOfContact: { collection: 'reports', by: ['contactId'], order: ['at', 'desc'], limit: 100 },
-  timelineOf: { collection: 'timeline', by: ['incidentId'], order: ['seq', 'asc'], limit: 500 },
+  timelineOf: { collection: 'timeline', by: ['incidentId'], order: ['seq', 'asc'], limit: 5_000 },
   answersOf: { collection: 'witnessAnswers', by: ['incidentId'], limit: 2_000 },
   fanoutsOfIncident: { collection: 'fanouts', by: ['incidentId'], limit: 20 },
   owedOfIncident: { collection: 'owed', by: ['incidentId'], limit: 100_000 },

@@ -237,7 +237,10 @@ card-doubt = { $count ->
  }
 card-by = Raised by { $name }
 card-by-anonymous = Anonymous alert
-card-more-words = and { $count } more messages
+card-more-words = { $count ->
+    [one] and 1 more message
+   *[other] and { $count } more messages
+ }
 card-other-department = { $department } has it
 card-taken = Taken by { $who }, { $at }
 card-on-the-way = On the way since { $at }
@@ -302,6 +305,7 @@ join-wrong = There is no such code. Check it and try again.
 join-used = That code was used before. Ask for another.
 join-already = You used that code here before: all is set.
 join-expired = That code has expired. Ask for another: they last a day.
+join-other-department = This chat gets the alerts of { $department } already. Use the code in another chat.
 joined-department = This chat receives the alerts of { $department }.
 joined-as-official = You are an official of { $department } now: act in the chat of your team.
 officials-only = That is for officials only.
@@ -398,4 +402,5 @@ choice-keep = No
 erase-department = And this chat no longer gets the alerts of { $department }.
 erase-kept = I erased nothing.
 erased = Done, I erased all that is yours. You can delete this chat too.
+erased-but-date = Until { $until } I remember only that you had a place.
 erased-but-open = I erased the rest. This goes by itself a day after it is closed: { $codes }.

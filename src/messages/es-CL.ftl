@@ -237,7 +237,10 @@ card-doubt = { $count ->
  }
 card-by = Avisó { $name }
 card-by-anonymous = Aviso anónimo
-card-more-words = y { $count } mensajes más
+card-more-words = { $count ->
+    [one] y 1 mensaje más
+   *[other] y { $count } mensajes más
+ }
 card-other-department = Lo tiene { $department }
 card-taken = Tomó { $who }, { $at }
 card-on-the-way = En camino desde las { $at }
@@ -302,6 +305,7 @@ join-wrong = Ese código no existe. Revísalo y prueba de nuevo.
 join-used = Ese código ya se usó. Pide otro.
 join-already = Ese código ya lo usaste aquí: está todo listo.
 join-expired = Ese código venció. Pide otro: duran un día.
+join-other-department = Este chat ya recibe los avisos de { $department }. Usa el código en otro chat.
 joined-department = Este chat recibe los avisos de { $department }.
 joined-as-official = Ya eres funcionario de { $department }: actúa en el chat de tu equipo.
 officials-only = Eso es solo para funcionarios.
@@ -398,4 +402,5 @@ choice-keep = No
 erase-department = Además, este chat deja de recibir los avisos de { $department }.
 erase-kept = No borré nada.
 erased = Listo, borré todo lo tuyo. Puedes borrar también este chat.
+erased-but-date = Hasta el { $until } recuerdo solo que tenías un lugar.
 erased-but-open = Borré lo demás. Esto se borra solo un día después de cerrarse: { $codes }.

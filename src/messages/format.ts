@@ -59,15 +59,22 @@ export function neutral(words: string): string {
   return words.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
+/** Within a line nothing may begin another one, or stand there unseen. */
+export const inline = (words: string): string =>
+  neutral(words)
+    .replace(/\s+/g, ' ')
+    .replace(/(?!\u200d)\p{Cf}/gu, '')
+    .trim();
+
 /** An argument as Fluent takes it: numbers stay numbers, so that a text can choose its plural; `text` looks up another text. */
 export function formatted(arg: Arg, locale: Locale, text: (id: string) => string): string | number {
   if (typeof arg === 'number') return arg;
-  if (typeof arg === 'string') return neutral(arg);
+  if (typeof arg === 'string') return inline(arg);
   if ('lasting' in arg) return lasting(arg.lasting, locale);
   if ('metres' in arg) return metres(arg.metres, locale);
   if ('compass' in arg) return COMPASS[arg.compass][locale];
   if ('period' in arg) return month(arg.period, locale);
   if ('at' in arg) return moment(arg, locale);
   if ('text' in arg) return text(arg.text);
-  return neutral(arg[locale]);
+  return inline(arg[locale]);
 }

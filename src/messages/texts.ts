@@ -2,7 +2,7 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { Locale } from '../core/commune/commune.ts';
 import { LOCALES } from '../core/commune/commune.ts';
 import type { Choice, Part, Said } from '../core/say/message.ts';
-import { formatted, neutral, TAGS } from './format.ts';
+import { formatted, inline, neutral, TAGS } from './format.ts';
 
 /** People's own words are cut here when they are shown. */
 const LONGEST_QUOTE = 1_000;
@@ -34,7 +34,7 @@ export function createTexts(catalogues: Catalogues): Texts {
   return {
     said,
     part: (part, locale) => ('gap' in part ? '' : 'quote' in part ? quoted(part.quote) : said(part, locale)),
-    choice: ({ label }, locale) => ('name' in label ? neutral(label.name) : said(label, locale)),
+    choice: ({ label }, locale) => ('name' in label ? inline(label.name) : said(label, locale)),
     wordings: (each) => LOCALES.map((locale) => said(each, locale)),
   };
 }

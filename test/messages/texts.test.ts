@@ -4,7 +4,7 @@ import { readTexts } from '../../src/config/texts.ts';
 import type { Arg } from '../../src/core/say/arg.ts';
 import { say } from '../../src/core/say/message.ts';
 import { createTexts } from '../../src/messages/texts.ts';
-import { metres, neutral } from '../../src/messages/format.ts';
+import { metres, inline, neutral } from '../../src/messages/format.ts';
 
 const texts = readTexts();
 const zone = 'America/Santiago';
@@ -47,13 +47,16 @@ describe("people's own words", () => {
   test('lose what could disguise them, and keep the rest', () => {
     expect(neutral('hola\u202e\u0007 ñandú\nchao')).toBe('hola ñandú\nchao');
   });
+  test('begin no line of their own inside a text of ours', () => {
+    expect(inline(' Ana\n\u2028CERRADO\u200b  Rosa 👩‍🚒 ')).toBe('Ana CERRADO Rosa 👩‍🚒');
+  });
   test('are cut when they are very long', () => {
     expect(texts.part({ quote: 'a'.repeat(5_000) }, 'es')).toHaveLength(1_001);
   });
   test('are never read as a text or a pattern', () => {
     fc.assert(
       fc.property(fc.string(), (words) => {
-        expect(show(`{ $name }${neutral(words)}`)).toBe(`{ $name }${neutral(words)}`);
+        expect(show(`{ $name }${words}`)).toBe(inline(`{ $name }${words}`));
       }),
     );
   });

@@ -100,6 +100,7 @@ export const timeline = (incidentId: string, seq: number): Doc<'timeline'> => ({
   at: NOW,
   by: 'system',
   who: '',
+  contactId: null,
   kind: 'reported',
   text: '',
 });
@@ -127,6 +128,7 @@ const UNKNOWN = {
   cell: null,
   board: null,
   department: null,
+  withheld: false,
   releasedAt: null,
   fanoutId: null,
   acknowledgedAt: null,

@@ -8,7 +8,7 @@ import type { Work } from '../work.ts';
 import { cellOf } from './merge.ts';
 import { climb, EXPIRE_MS } from './raise.ts';
 import type { IncidentState, Reason } from './records.ts';
-import { kindOf, ringDepartments, tellDepartments, tellNeighbours, tellReporters } from './tell.ts';
+import { kindOf, ringDepartments, tellDepartments, tellMovement, tellNeighbours, tellReporters } from './tell.ts';
 import { entry } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -39,7 +39,7 @@ export function acknowledge(work: Work, incident: Incident, actor: Actor, depart
     'acknowledged',
     { who: actor.name },
   );
-  tellReporters(
+  tellMovement(
     work,
     taken,
     answer([
@@ -57,7 +57,7 @@ export function dispatch(work: Work, incident: Incident, actor: Actor, departmen
   const gone = entry(work, { ...first, state: 'dispatched', dispatchedAt: work.now }, 'official', 'dispatched', {
     who: actor.name,
   });
-  tellReporters(
+  tellMovement(
     work,
     gone,
     answer([

@@ -37,12 +37,8 @@ export interface Located {
  */
 export function followReporter(work: Work, incident: Incident, point: Point, accuracy: number | null): Incident {
   const goesAlong = incident.sos && incident.here !== 'elsewhere' && incident.here !== 'beside';
-  const moved = entry(
-    work,
-    { ...incident, standing: point, ...(goesAlong ? { point, accuracy } : {}) },
-    'reporter',
-    'located',
-  );
+  // No entry in the timeline: somebody who runs sends hundreds.
+  const moved = { ...incident, standing: point, updatedAt: work.now, ...(goesAlong ? { point, accuracy } : {}) };
   work.put('incidents', moved);
   tellDepartments(work, moved);
   return moved;

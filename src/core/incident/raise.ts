@@ -34,6 +34,8 @@ export interface Alert {
   readonly anonymous: boolean;
   readonly unconfirmed: boolean;
   readonly sentAt: number;
+  /** Too many by this person within the hour. */
+  readonly withheld?: boolean;
   /** False where the kind is only the likeliest, or the gravest that it may be. */
   readonly kindSure?: boolean;
   /** At least this grave, whatever the kind's own severity. */
@@ -150,6 +152,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     department: routed.departments[0] ?? null,
     routeReason: routed.reason,
     holders: [...routed.departments],
+    withheld: alert.withheld ?? false,
     releasedAt: null,
     kindKnown: category.id !== SOS && alert.kindSure !== false,
     reports: 1,

@@ -57,6 +57,8 @@ export const incident = z.object({
   routeReason: z.string(),
   /** Departments that hold its card, the first one before a hand-over included. */
   holders: z.array(z.string()),
+  /** Its person had sent too many: neighbours hear only once an official releases it. */
+  withheld: z.boolean(),
   /** Neighbours may be told although the kind is held. */
   releasedAt: instant.nullable(),
   /** An official named the kind, or the person did. */
@@ -158,6 +160,8 @@ export const timelineEntry = z.object({
   by: z.enum(['reporter', 'witness', 'official', 'system']),
   /** An official's name; empty for all others. */
   who: z.string(),
+  /** Whose words these are: they go with their author. */
+  contactId: z.string().nullable(),
   kind: z.enum(TIMELINE_KINDS),
   /** People's own words, or the reason. */
   text: z.string(),

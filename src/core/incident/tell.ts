@@ -41,24 +41,28 @@ export function ringDepartments(
       note(work, chat.id, message, { incidentId: id, severity, replyTo: cardId(chat.id, id) });
 }
 
-/**
- * Says something to everyone who reported it, each once. Never for a private kind: after its receipt nothing unasked is said.
- * `except` is somebody who is being answered already.
- */
-export function tellReporters(work: Work, incident: Incident, message: Message, except?: string): void {
+/** Says something to everyone who reported it, each once. Never for a private kind: after its receipt nothing unasked is said. */
+export function tellReporters(work: Work, incident: Incident, message: Message): void {
+  tell(work, incident, message, work.find('reportsOfIncident', incident.id));
+}
+
+/** The same of what those do who answer. In a crime only who opened the case hears of it: joining one must not tell where a patrol is. */
+export function tellMovement(work: Work, incident: Incident, message: Message): void {
+  const reports = work.find('reportsOfIncident', incident.id);
+  tell(work, incident, message, kindOf(work, incident).class === 'crime' ? reports.slice(0, 1) : reports);
+}
+
+function tell(work: Work, incident: Incident, message: Message, reports: readonly Doc<'reports'>[]): void {
   if (isPrivate(kindOf(work, incident))) return;
-  const told = new Set<string>();
-  for (const report of work.find('reportsOfIncident', incident.id)) {
-    if (report.chatId === '' || report.contactId === except || told.has(report.chatId)) continue;
-    told.add(report.chatId);
-    note(work, report.chatId, message, { incidentId: incident.id });
-  }
+  for (const chatId of new Set(reports.map((report) => report.chatId)))
+    if (chatId !== '') note(work, chatId, message, { incidentId: incident.id });
 }
 
 /** Whether neighbours may hear of it now: class, release, a confirmed place, a confirmed report. */
 export function neighboursMayHear(incident: Incident, category: Category): boolean {
   if (incident.shown === null || !incident.pointConfirmed || incident.unconfirmed || !incident.kindKnown) return false;
   if (category.class === 'private') return false;
+  if (incident.withheld && incident.releasedAt === null) return false;
   if (category.neighbours === 'held') return incident.releasedAt !== null;
   return category.neighbours === 'yes';
 }

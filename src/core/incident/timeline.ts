@@ -10,7 +10,7 @@ export function entry(
   incident: Incident,
   by: Doc<'timeline'>['by'],
   kind: TimelineKind,
-  details: { who?: string; text?: string } = {},
+  details: { who?: string; text?: string; contactId?: string } = {},
 ): Incident {
   const seq = incident.timelineLength + 1;
   work.append('timeline', {
@@ -21,6 +21,7 @@ export function entry(
     at: work.now,
     by,
     who: details.who ?? '',
+    contactId: details.contactId ?? null,
     kind,
     text: details.text ?? '',
   });

@@ -53,5 +53,6 @@ export function verbsFor(incident: Incident, held: boolean, now: number): readon
 /** Held kinds, and an SOS that neighbours do not know of yet. */
 export function canRelease(work: Work, incident: Incident): boolean {
   if (incident.releasedAt !== null || incident.fanoutId !== null) return false;
-  return incident.category === SOS || kindOf(work, incident).neighbours === 'held';
+  const { neighbours } = kindOf(work, incident);
+  return incident.category === SOS || neighbours === 'held' || (incident.withheld && neighbours === 'yes');
 }

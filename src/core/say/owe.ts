@@ -30,6 +30,8 @@ const fresh = (
 
 /** What a note is about; one that gives the severity takes its turn with the cards, the gravest first. */
 export interface About {
+  /** An id of its own: owed again under it, it is said once. */
+  readonly id?: string;
   readonly incidentId?: string;
   readonly replyTo?: string;
   readonly severity?: Severity;
@@ -41,7 +43,7 @@ const ordOf = (work: Work, severity: Severity): number =>
 
 /** Owes a message as it stands, and answers its id. Notes of one decision keep their order. */
 export function note(work: Work, chatId: string, message: Message, about: About = {}): string {
-  const id = work.context.ids.next();
+  const id = about.id ?? work.context.ids.next();
   const chat = work.get('chats', chatId);
   if (chat?.deadAt !== null) return id;
   work.owe({

@@ -272,6 +272,7 @@ export const TEXTS = {
   'join-used': [],
   'join-already': [],
   'join-expired': [],
+  'join-other-department': ['department'],
   'joined-department': ['department'],
   'joined-as-official': ['department'],
   'officials-only': [],
@@ -358,6 +359,7 @@ export const TEXTS = {
   'erase-kept': [],
   erased: [],
   'erased-but-open': ['codes'],
+  'erased-but-date': ['until'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TextId = keyof typeof TEXTS;

@@ -15,8 +15,8 @@ import type { Choice, Message, Part } from './message.ts';
 import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
-/** More of people's words than this is on the next card's tap, not on this one. */
-const QUOTES = 5;
+/** So many of people's words stand on a card of the one who opened the case, and as many of all others. */
+const QUOTES = 3;
 /** What was on its way for longer is said to be old. */
 const LATE_MS = 10 * 60_000;
 
@@ -152,25 +152,39 @@ function answers(work: Work, incident: Incident): Part[] {
   ];
 }
 
-/** People's words, newest last; anonymous ones without a name. */
+/** People's words in order of time; anonymous ones without a name. */
 function words(work: Work, incident: Incident): Part[] {
   const reports = work.find('reportsOfIncident', incident.id);
-  const details = work
-    .find('timelineOf', incident.id)
-    .filter((entry) => (entry.kind === 'detail' || entry.kind === 'answer') && entry.text !== '');
-  const said = [
-    ...reports.filter((report) => report.text !== '').map((report) => ({ at: report.at, text: report.text })),
-    ...details.map((entry) => ({ at: entry.at, text: entry.text })),
-  ].sort((a, b) => a.at - b.at);
   const [first] = reports;
   const contact =
     first && !first.anonymous && first.contactId !== '' ? work.get('contacts', first.contactId) : undefined;
   const who = contact && contact.name !== '' ? say('card-by', { name: contact.name }) : say('card-by-anonymous');
+  const said = [...reports.map(({ at, text, contactId }) => ({ at, text, contactId })), ...details(work, incident)]
+    .filter(({ text }) => text !== '')
+    .sort((a, b) => a.at - b.at);
+  const shown = quoted(said, first?.contactId);
   return [
     quietly(who),
-    ...said.slice(-QUOTES).map(({ text }) => ({ quote: text.slice(0, 500) })),
-    ...(said.length > QUOTES ? [quiet('card-more-words', { count: said.length - QUOTES })] : []),
+    ...shown.map(({ text }) => ({ quote: text.slice(0, 500) })),
+    ...(said.length > shown.length ? [quiet('card-more-words', { count: said.length - shown.length })] : []),
   ];
+}
+
+interface Words {
+  readonly at: number;
+  readonly text: string;
+  readonly contactId: string | null;
+}
+
+const details = (work: Work, incident: Incident): readonly Words[] =>
+  work.find('timelineOf', incident.id).filter(({ kind }) => kind === 'detail' || kind === 'answer');
+
+/** Those of whoever opened the case, their first and their newest; beside them the newest of all others, who can't push them off. */
+function quoted(said: readonly Words[], opener: string | undefined): readonly Words[] {
+  const [first, ...more] = said.filter(({ contactId }) => contactId === opener);
+  const others = said.filter(({ contactId }) => contactId !== opener);
+  const chosen = [...(first ? [first] : []), ...more.slice(-(QUOTES - 1)), ...others.slice(-QUOTES)];
+  return chosen.sort((a, b) => a.at - b.at);
 }
 
 const quietly = (said: ReturnType<typeof say>): Part => ({ ...said, style: 'quiet' });

@@ -5,6 +5,7 @@ import { cancel } from './answer.ts';
 import { reply } from './ask.ts';
 import { startDraft } from './draft.ts';
 import { askErase } from './erase.ts';
+import { flooding } from './flood.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
 import { link, unlink } from './linking.ts';
@@ -19,6 +20,7 @@ type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => v
 const begin: Run = (work, speaker, argument) => {
   // A deep link brings the code of an invitation along.
   if (argument !== '') joinDepartment(work, speaker, argument);
+  else if (speaker.chat.kind === 'group') showHelp(work, speaker);
   else greet(work, speaker);
 };
 const alert: Run = (work, speaker, _argument, sentAt) => {
@@ -112,6 +114,8 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
 
 export function runCommand(work: Work, speaker: Speaker, command: Command, sentAt: number): void {
   const run = Object.hasOwn(COMMANDS, command.name) ? COMMANDS[command.name] : undefined;
+  // A cry is never one too many.
+  if (command.name !== 'sos' && flooding(work, speaker)) return;
   if (run) run(work, speaker, command.argument, sentAt);
   // Other bots' commands are not ours to answer in a group.
   else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null)

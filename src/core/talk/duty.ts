@@ -17,7 +17,7 @@ type Incident = Doc<'incidents'>;
 
 /** `/pendientes`: open cases of this chat's department, gravest and oldest first. */
 export function listPending(work: Work, speaker: Speaker): void {
-  const department = speaker.chat.binding ?? work.find('officialsOfPerson', speaker.person.id)[0]?.department;
+  const department = departmentHere(work, speaker);
   if (!department) return reply(work, speaker, [say('officials-only')]);
   const open = openOf(work, speaker, department);
   if (open.length === 0) return reply(work, speaker, [say('pending-none')]);
@@ -28,6 +28,13 @@ export function listPending(work: Work, speaker: Speaker): void {
     ...lines,
     ...(open.length > 20 ? [quiet('pending-more', { count: open.length - 20 })] : []),
   ]);
+}
+
+/** The department whose matters may be spoken of in this chat: its own, or an official's private one. */
+function departmentHere(work: Work, speaker: Speaker): string | undefined {
+  const { binding, kind } = speaker.chat;
+  if (binding !== null || kind === 'group') return binding ?? undefined;
+  return work.find('officialsOfPerson', speaker.person.id)[0]?.department;
 }
 
 /** What a department holds: what nobody took first, then the gravest and oldest. */
@@ -54,7 +61,7 @@ function pendingLine(work: Work, incident: Incident): Part {
 
 /** `/informe 2026-10`: the frozen summary of a month that is over; without a month, the last one. */
 export function showReport(work: Work, speaker: Speaker, argument: string): void {
-  const department = speaker.chat.binding ?? work.find('officialsOfPerson', speaker.person.id)[0]?.department;
+  const department = departmentHere(work, speaker);
   if (!department) return reply(work, speaker, [say('officials-only')]);
   const [communeId = ''] = department.split('/');
   const commune = communeOf(work.context, communeId);

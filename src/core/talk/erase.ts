@@ -1,13 +1,15 @@
 import type { Doc } from '../collections.ts';
-import { departmentName } from '../commune/lookup.ts';
+import { communeOf, departmentName } from '../commune/lookup.ts';
+import { REOPEN_MS } from '../incident/change.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
 import { departmentUnreachable } from '../people/chats.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
-import { say, strong } from '../say/message.ts';
+import { quiet, say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
+import { PLACE_WEEK_MS } from './places.ts';
 
 type Report = Doc<'reports'>;
 
@@ -40,30 +42,61 @@ export function answerErase(work: Work, speaker: Speaker, value: string): void {
     settle(work, speaker);
     return reply(work, speaker, [say('erase-kept')]);
   }
-  const { open } = erase(work, speaker);
-  const [code] = open;
-  reply(work, speaker, [code === undefined ? say('erased') : say('erased-but-open', { codes: open.join(', ') })]);
+  const { stays, until } = erase(work, speaker);
+  const zone = communeOf(work.context, work.context.defaultCommune).timeZone;
+  reply(work, speaker, [
+    say(stays.length === 0 ? 'erased' : 'erased-but-open', { codes: stays.join(', ') }),
+    ...(until === null ? [] : [quiet('erased-but-date', { until: { at: until, zone, style: 'date' } })]),
+  ]);
+}
+
+interface Erased {
+  /** Codes of the cases that keep what belongs to them. */
+  readonly stays: readonly string[];
+  /** Until when it is remembered that they had a place; null: it is not. */
+  readonly until: number | null;
 }
 
 /**
- * Erases every copy of all that belongs to no open case. What belongs to one stays, unweakened, until a day after it is closed;
- * who speaks is forgotten altogether where no case is open.
+ * Erases every copy of all that belongs to no open case. What belongs to one stays, unweakened, until it can not be opened
+ * again. Whoever had a place is remembered for the week in which they may not choose another: nothing of them but that date.
  */
-function erase(work: Work, speaker: Speaker): { open: string[] } {
-  const open: string[] = [];
+function erase(work: Work, speaker: Speaker): Erased {
+  const until = keepsDateUntil(work, speaker);
+  const stays: string[] = [];
   for (const place of work.find('placesOfPerson', speaker.person.id)) work.erase('places', place.id);
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
-    const stays = eraseReports(work, contact.id, work.now);
-    open.push(...stays);
+    const kept = eraseReports(work, contact.id, work.now);
+    stays.push(...kept.map(({ code }) => code));
     for (const dialogue of work.find('dialoguesOfContact', contact.id)) eraseDialogue(work, dialogue);
-    if (stays.length > 0) work.patch('contacts', contact.id, { eraseAskedAt: work.now });
+    const later = Math.max(until ?? 0, ...kept.map(({ endedAt }) => (endedAt === null ? 0 : endedAt + REOPEN_MS)));
+    if (kept.length > 0 || until !== null) eraseAt(work, contact, kept.length > 0, later);
     else if (contact.id !== speaker.contact.id) work.erase('contacts', contact.id);
   }
   eraseNotes(work, speaker.chat.id);
   leaveDepartment(work, speaker);
-  work.patch('persons', speaker.person.id, { neighbourConsentAt: null, invitation: null, placeRemovedAt: null });
-  if (open.length === 0) forget(work, speaker);
-  return { open };
+  work.patch('persons', speaker.person.id, {
+    neighbourConsentAt: null,
+    invitation: null,
+    placeRemovedAt: until === null ? null : until - PLACE_WEEK_MS,
+  });
+  if (stays.length === 0 && until === null) forget(work, speaker);
+  return { stays, until };
+}
+
+/** The end of the week that began when they last gave up a place, which they do now if they have one. */
+function keepsDateUntil(work: Work, speaker: Speaker): number | null {
+  const { placeRemovedAt } = speaker.person;
+  const since = work.find('placesOfPerson', speaker.person.id).length > 0 ? work.now : placeRemovedAt;
+  return since !== null && since + PLACE_WEEK_MS > work.now ? since + PLACE_WEEK_MS : null;
+}
+
+/** What must stay for a while goes then; where a case is still open, when it has ended for good (see `eraseAfter`). */
+function eraseAt(work: Work, contact: Doc<'contacts'>, named: boolean, at: number): void {
+  // Whoever has a case open is still known by their name to those who come to help.
+  const name = named ? contact.name : '';
+  work.patch('contacts', contact.id, { eraseAskedAt: work.now, noticeAt: null, name });
+  if (at > work.now) work.schedule({ kind: 'erase', contactId: contact.id }, contact.id, at);
 }
 
 /** What they were in the middle of goes; that what they write belongs to a case that is open stays. */
@@ -82,13 +115,18 @@ function leaveDepartment(work: Work, speaker: Speaker): void {
   departmentUnreachable(work, chat.binding, chat.realm, chat.id);
 }
 
-/** A case that kept what a person asked to erase is over: it goes without a word, unless another one is open still. */
+/** What stayed for a while after a person asked to be erased may go: without a word, unless a case or a date still keeps it. */
 export function eraseLater(work: Work, contactId: string): void {
   const contact = work.get('contacts', contactId);
   if (contact?.eraseAskedAt == null) return;
   const person = work.get('persons', contact.personId);
   const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
-  if (eraseReports(work, contactId, contact.eraseAskedAt).length > 0) return;
+  const kept = eraseReports(work, contactId, contact.eraseAskedAt);
+  if (kept.some(({ endedAt }) => endedAt === null)) return;
+  const ends = kept.map(({ endedAt }) => (endedAt ?? 0) + REOPEN_MS);
+  const remembered = person?.placeRemovedAt == null ? 0 : person.placeRemovedAt + PLACE_WEEK_MS;
+  const at = Math.max(remembered, ...ends);
+  if (at > work.now) return work.schedule({ kind: 'erase', contactId }, contactId, at);
   work.put('contacts', { ...contact, eraseAskedAt: null });
   if (!person || !chat || cameBack(work, contact)) return;
   eraseNotes(work, chat.id);
@@ -104,12 +142,13 @@ function cameBack(work: Work, contact: Doc<'contacts'>): boolean {
   );
 }
 
-/** Empties the reports of ended cases made until then; answers the codes of those still open. */
-function eraseReports(work: Work, contactId: string, until: number): string[] {
+/** Empties the reports made until then of cases that can not be opened again; answers the cases of all others. */
+function eraseReports(work: Work, contactId: string, until: number): Doc<'incidents'>[] {
   const reports = work.find('reportsOfContact', contactId).filter(({ at }) => at <= until);
   return reports.flatMap((report) => {
     const incident = work.get('incidents', report.incidentId);
-    if (incident && isOpen(incident)) return [incident.code];
+    const over = incident?.endedAt != null && work.now >= incident.endedAt + REOPEN_MS;
+    if (incident && !over) return [incident];
     work.put('reports', emptied(report));
     if (incident) eraseWords(work, incident, report);
     return [];
@@ -130,7 +169,8 @@ const emptied = (report: Report): Report => ({
 /** The person's words in the timeline, the exact points and the files go; what happened, where roughly and when stays. */
 function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): void {
   for (const entry of work.find('timelineOf', incident.id))
-    if (entry.by === 'reporter' && entry.text !== '') work.put('timeline', { ...entry, text: '' });
+    if (entry.contactId === report.contactId && entry.text !== '')
+      work.put('timeline', { ...entry, text: '', contactId: null });
   for (const hash of report.media) work.erase('media', hash);
   const only = incident.reports <= 1;
   const left = work.put('incidents', {

@@ -4,7 +4,6 @@ import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
-import { emergencyLine } from '../say/lines.ts';
 import { say } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -13,6 +12,7 @@ import { ABOUT_OWN_CASE, reply } from './ask.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
 import { addText, homeCommune, saveDraft, startDraft } from './draft.ts';
 import { advance } from './guided.ts';
+import { flooding } from './flood.ts';
 import { greet, showMenu } from './help.ts';
 import { addDetail, focused } from './own.ts';
 import { hearPoint } from './where.ts';
@@ -112,20 +112,4 @@ function addToDraft(work: Work, speaker: Speaker, draft: Draft, text: string): v
   // Words where a place was asked: kept as words; an address is not understood yet.
   if (asked === 'where' && longer.point === null) advance(work, speaker, longer, [say('address-not-yet')]);
   else advance(work, speaker, longer, asked === 'category' && longer.category === null ? [say('choose-one')] : []);
-}
-
-const MINUTE = 60_000;
-
-/** More messages in a minute than a person writes: answered once, then left, so that nobody can make the bot shout. */
-function flooding(work: Work, speaker: Speaker): boolean {
-  const contact = work.must('contacts', speaker.contact.id);
-  const fresh = work.now - contact.rate.minute >= MINUTE;
-  const messages = fresh ? 1 : contact.rate.messages + 1;
-  work.patch('contacts', contact.id, {
-    rate: { ...contact.rate, minute: fresh ? work.now : contact.rate.minute, messages },
-  });
-  const most = homeCommune(work, speaker).settings.messagesPerMinute;
-  if (messages === most + 1)
-    reply(work, speaker, [say('too-fast'), ...emergencyLine(work.context, homeCommune(work, speaker).id)]);
-  return messages > most;
 }

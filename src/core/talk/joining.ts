@@ -41,6 +41,13 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   if (invitation?.realm !== speaker.chat.realm)
     return reply(work, speaker, [say(code === '' ? 'join-how' : 'join-wrong')]);
   const department = `${invitation.commune}/${invitation.department}`;
+  const { binding } = speaker.chat;
+  if (binding !== null && binding !== department) {
+    const [home = ''] = binding.split('/');
+    return reply(work, speaker, [
+      say('join-other-department', { department: departmentName(work.context, binding, home) }),
+    ]);
+  }
   if (invitation.usedAt !== null)
     return reply(work, speaker, [invitation.usedIn === speaker.chat.id ? say('join-already') : say('join-used')]);
   if (invitation.expiresAt < work.now) return reply(work, speaker, [say('join-expired')]);

@@ -53,7 +53,8 @@ function addToCase(
     chatId: speaker.chat.id,
   });
   const by = report ? 'reporter' : 'witness';
-  const longer = entry(work, incident, by, caption === '' ? 'photo' : 'detail', { text: caption });
+  const { id: contactId } = speaker.contact;
+  const longer = entry(work, incident, by, caption === '' ? 'photo' : 'detail', { text: caption, contactId });
   work.put('incidents', longer);
   tellDepartments(work, longer);
 }

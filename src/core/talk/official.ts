@@ -13,6 +13,9 @@ import { askKindToRelease, askReason, askRefer, released } from './official-answ
 
 type Incident = Doc<'incidents'>;
 
+/** How seldom a supervisor is asked about the same member. */
+const ADMIT_AGAIN_MS = 3_600_000;
+
 /** A tap, a number or a word of somebody in a department's chat. Late and foreign ones are answered, logged, and do nothing. */
 export function actAsOfficial(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
@@ -79,9 +82,14 @@ function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extrac
     return toast(work, speaker, say('toast-not-yours'));
   // A supervisor of this chat may let them in with one tap.
   toast(work, speaker, say('toast-needs-official'));
-  note(work, speaker.chat.id, {
-    parts: [say('admit-ask', { name: speaker.contact.name, code: incident.code })],
-    choices: [{ action: `admit.yes.${speaker.contact.id}`, number: 1, label: say('choice-admit') }],
-    purpose: 'reply',
-  });
+  note(
+    work,
+    speaker.chat.id,
+    {
+      parts: [say('admit-ask', { name: speaker.contact.name, code: incident.code })],
+      choices: [{ action: `admit.yes.${speaker.contact.id}`, number: 1, label: say('choice-admit') }],
+      purpose: 'reply',
+    },
+    { id: `admit|${speaker.chat.id}|${speaker.contact.id}|${String(Math.floor(work.now / ADMIT_AGAIN_MS))}` },
+  );
 }

@@ -24,20 +24,28 @@ function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'repor
   return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
 }
 
+/** Whether it is the report that opened its case. */
+const isFirst = (work: Work, report: Doc<'reports'>): boolean =>
+  work.find('reportsOfIncident', report.incidentId)[0]?.id === report.id;
+
 /** The open case to which what this person sends now belongs; without a report of theirs they are a witness. */
-export function focused(work: Work, speaker: Speaker): { incident: Incident; report: Doc<'reports'> | null } | null {
+export function focused(
+  work: Work,
+  speaker: Speaker,
+): { incident: Incident; report: Doc<'reports'> | null; first: boolean } | null {
   const { focus } = speaker.dialogue;
   if (!focus || focus.until < work.now) return null;
   const incident = work.get('incidents', focus.incidentId);
   if (!incident || !isOpen(incident)) return null;
-  if (focus.reportId === null) return { incident, report: null };
+  if (focus.reportId === null) return { incident, report: null, first: false };
   const report = work.get('reports', focus.reportId);
-  return report ? { incident, report } : null;
+  return report ? { incident, report, first: isFirst(work, report) } : null;
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
-function addToCase(work: Work, incident: Incident, kind: TimelineKind, text: string): Incident {
-  const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text }));
+function addToCase(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind, text: string): Incident {
+  const { id: contactId } = speaker.contact;
+  const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text, contactId }));
   tellDepartments(work, longer);
   return longer;
 }
@@ -47,7 +55,7 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
   if (!own.report) return addTestimony(work, speaker, own.incident, text);
-  const incident = addToCase(work, own.incident, 'detail', text);
+  const incident = addToCase(work, speaker, own.incident, 'detail', text);
   settle(work, speaker);
   const parts = isPrivate(kindOf(work, incident))
     ? [say('detail-kept')]
@@ -60,7 +68,10 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
 
 /** What somebody saw who was told of a case: the department reads it, without a name. */
 function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
-  tellDepartments(work, work.put('incidents', entry(work, incident, 'witness', 'detail', { text })));
+  tellDepartments(
+    work,
+    work.put('incidents', entry(work, incident, 'witness', 'detail', { text, contactId: speaker.contact.id })),
+  );
   reply(work, speaker, [say('answer-thanks')]);
   return true;
 }
@@ -69,7 +80,7 @@ function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: st
 export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
   const own = focused(work, speaker);
   if (!own?.report) return false;
-  const incident = addToCase(work, own.incident, 'detail', text);
+  const incident = addToCase(work, speaker, own.incident, 'detail', text);
   const kind = incident.kindKnown ? null : surelyNamed(work, speaker, text);
   const place = incident.pointConfirmed ? null : placeSaid(text, work.find('placesOfPerson', speaker.person.id));
   const where = question.kind === 'sos-where';
@@ -146,37 +157,43 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
   const index = Number(question.data.index ?? '0');
   const asked = kindOf(work, incident).questions[index];
   const option = asked?.options[Number(value.replace(/^o-/, ''))];
-  const longer = asked && option ? addToCase(work, incident, 'answer', `${asked.text.es} ${option.es}`) : incident;
+  const longer =
+    asked && option ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${option.es}`) : incident;
   change(work, speaker, { question: null });
   askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
   if (work.must('dialogues', speaker.dialogue.id).question === null)
     reply(work, speaker, [say('thanks-answers', { code: incident.code })]);
 }
 
+const has = (work: Work, incident: Incident, kind: TimelineKind): boolean =>
+  work.find('timelineOf', incident.id).some((each) => each.kind === kind);
+
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
 function slip(work: Work, speaker: Speaker, incident: Incident): void {
-  const marked = addToCase(work, incident, 'slip', '');
-  ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
-  if (marked.fanoutId !== null) tellNeighbours(work, marked);
+  if (!has(work, incident, 'slip')) {
+    const marked = addToCase(work, speaker, incident, 'slip', '');
+    ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
+    if (marked.fanoutId !== null) tellNeighbours(work, marked);
+  }
   settle(work, speaker);
-  reply(work, speaker, [say('slip-thanks', { code: marked.code })]);
+  reply(work, speaker, [say('slip-thanks', { code: incident.code })]);
 }
 
 /** What a reporter presses under their receipt. */
 export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
-  if (!incident || !ownReport(work, speaker, incidentId)) {
-    reply(work, speaker, [say('not-yours')]);
-    return;
-  }
-  if (verb === 'read') return reply(work, speaker, readAloud(work, incident));
+  const report = ownReport(work, speaker, incidentId);
+  if (!incident || !report) return reply(work, speaker, [say('not-yours')]);
+  // Whoever joined a case reads out where they said that it is: where others stand is not theirs to know.
+  const point = isFirst(work, report) ? incident.point : report.point;
+  if (verb === 'read') return reply(work, speaker, readAloud(work, incident, point));
   if (!isOpen(incident)) return reply(work, speaker, [say('case-closed', { code: incident.code })]);
   switch (verb) {
     case 'call':
-      addOnce(work, incident, 'call_me');
+      addOnce(work, speaker, incident, 'call_me');
       return reply(work, speaker, [say('call-me-how', { code: incident.code })]);
     case 'mute':
-      addOnce(work, incident, 'cannot_talk');
+      addOnce(work, speaker, incident, 'cannot_talk');
       return reply(work, speaker, [say('cannot-talk-noted')]);
     case 'slip':
       return slip(work, speaker, incident);
@@ -186,8 +203,8 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   }
 }
 
-function addOnce(work: Work, incident: Incident, kind: TimelineKind): void {
-  if (!work.find('timelineOf', incident.id).some((each) => each.kind === kind)) addToCase(work, incident, kind, '');
+function addOnce(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind): void {
+  if (!has(work, incident, kind)) addToCase(work, speaker, incident, kind, '');
 }
 
 /** What became of a case, for the one who raised it and asks by its code. */

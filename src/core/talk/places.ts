@@ -16,7 +16,8 @@ import { PLACE_TEXTS } from '../say/place-texts.ts';
 type Place = Doc<'places'>;
 
 const MOST_PLACES = 3;
-const WEEK = 7 * 24 * 3_600_000;
+/** How long nobody chooses another place who gave one up. */
+export const PLACE_WEEK_MS = 7 * 24 * 3_600_000;
 const DAY = 24 * 3_600_000;
 export const LEAST_RADIUS_M = 100;
 export const MOST_RADIUS_M = 10_000;
@@ -87,9 +88,9 @@ function placeChoices(places: readonly Place[], now: number): Choice[] {
 
 function askPlace(work: Work, speaker: Speaker): void {
   const { placeRemovedAt } = speaker.person;
-  if (placeRemovedAt !== null && work.now - placeRemovedAt < WEEK) {
+  if (placeRemovedAt !== null && work.now - placeRemovedAt < PLACE_WEEK_MS) {
     const zone = communeOf(work.context, work.context.defaultCommune).timeZone;
-    reply(work, speaker, [say('place-week', { until: { at: placeRemovedAt + WEEK, zone, style: 'date' } })]);
+    reply(work, speaker, [say('place-week', { until: { at: placeRemovedAt + PLACE_WEEK_MS, zone, style: 'date' } })]);
     return;
   }
   ask(work, speaker, {

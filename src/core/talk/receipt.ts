@@ -1,6 +1,7 @@
 import { categoryOf, communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import type { Raised } from '../incident/raise.ts';
+import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, emergencyLine, numberFor, numbered } from '../say/lines.ts';
@@ -99,11 +100,10 @@ function nobodyReceipt(work: Work, speaker: Speaker, incident: Incident): void {
 }
 
 /** Two lines to read aloud to the service that must come. */
-export function readAloud(work: Work, incident: Incident): Part[] {
+export function readAloud(work: Work, incident: Incident, point: Point | null): Part[] {
   const commune = communeOf(work.context, incident.commune);
   const category = kindOf(work, incident);
   const sector = commune.sectors.find((each) => each.id === incident.sector)?.name;
-  const point = incident.point;
   const place = sector && sector !== commune.name ? `${sector}, ${commune.name}` : commune.name;
   return [
     incident.kindKnown ? say('read-aloud', { kind: category.name, place }) : say('read-aloud-emergency', { place }),

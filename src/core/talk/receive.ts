@@ -151,6 +151,7 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
     return;
   }
   const [area = '', verb = '', subject = ''] = action.split('.');
+  const inGroup = speaker.chat.kind === 'group';
   switch (area) {
     case 'q': {
       const { question } = speaker.dialogue;
@@ -159,21 +160,24 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
       return speaker.chat.kind === 'private' ? stale(work, speaker) : toast(work, speaker, say('toast-stale'));
     }
     case 'm':
-      return mainMenu(work, speaker, verb, sentAt);
+      // What is one's own is never shown in a group, whoever presses.
+      return inGroup && verb !== 'sos' ? ownIsPrivate(work, speaker) : mainMenu(work, speaker, verb, sentAt);
     case 'r':
-      return actOnOwnCase(work, speaker, verb, subject);
+      return inGroup ? ownIsPrivate(work, speaker) : actOnOwnCase(work, speaker, verb, subject);
     case 'i':
       return actAsOfficial(work, speaker, verb, subject);
     case 'n':
       return actOnCard(work, speaker, verb, subject, sentAt);
     case 'p':
-      return actOnPlace(work, speaker, verb, subject);
+      return inGroup ? ownIsPrivate(work, speaker) : actOnPlace(work, speaker, verb, subject);
     case 'admit':
       return admit(work, speaker, verb, subject);
     default:
       return stale(work, speaker);
   }
 }
+
+const ownIsPrivate = (work: Work, speaker: Speaker): void => toast(work, speaker, say('write-in-private'));
 
 /** A sticker, a contact card: said what can be read, and what was being asked is asked again. */
 function unsupported(work: Work, speaker: Speaker): void {

@@ -15,10 +15,13 @@ import { focusOn, giveReceipt } from './receipt.ts';
 
 const HOUR = 3_600_000;
 
+/** Whether a window that began then is still open; one that begins in the future was written by a clock that ran ahead. */
+export const isWithin = (now: number, since: number, ms: number): boolean => now >= since && now - since < ms;
+
 /** Counts an alert of this person; true where they have raised too many within an hour. An SOS never comes here. */
 function overLimit(work: Work, speaker: Speaker): boolean {
   const contact = work.must('contacts', speaker.contact.id);
-  const inHour = work.now - contact.rate.hour < HOUR;
+  const inHour = isWithin(work.now, contact.rate.hour, HOUR);
   const alerts = inHour ? contact.rate.alerts + 1 : 1;
   work.patch('contacts', contact.id, {
     rate: { ...contact.rate, hour: inHour ? contact.rate.hour : work.now, alerts },
@@ -47,6 +50,7 @@ export function sendSilent(work: Work, speaker: Speaker, draft: Draft, kind: str
     way: 'silent',
     accuracy: draft.point ? draft.accuracy : (draft.vague?.accuracy ?? null),
     unconfirmed: true,
+    withheld: overLimit(work, speaker),
     kindSure: draft.category !== null,
     // What alarms without a kind must not lie among the street lamps.
     ...(draft.category === null ? { severity: 'high' as const } : {}),

@@ -24,6 +24,8 @@ import type { Point } from '../geo.ts';
 
 type Incident = Doc<'incidents'>;
 
+/** A department is rung again for the same SOS no sooner than this. */
+const RING_AGAIN_MS = 20_000;
 /** A second SOS of the same person within this time is the same emergency. */
 const SAME_SOS_MS = 30 * 60_000;
 
@@ -240,10 +242,14 @@ function repeat(
   const kind = words === '' ? 'reported' : 'detail';
   const again = work.put(
     'incidents',
-    entry(work, { ...kept, lastReportAt: work.now }, 'reporter', kind, { text: words }),
+    entry(work, { ...kept, lastReportAt: work.now }, 'reporter', kind, {
+      text: words,
+      contactId: from.contact.id,
+    }),
   );
-  tellDepartments(work, again);
-  ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
+  if (words !== '' || before.ending) tellDepartments(work, again);
+  if (work.now - before.lastReportAt > RING_AGAIN_MS)
+    ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, words);
   if (from.chat.kind === 'group') tellGroup(work, from, incident, incident.holders.length > 0, inPrivate !== null);
   if (!inPrivate) return;

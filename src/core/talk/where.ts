@@ -22,12 +22,25 @@ export function hearLocation(work: Work, speaker: Speaker, event: Extract<ChatEv
   if (!isPoint(event.point)) return reply(work, speaker, [say('location-broken')], { askLocation: true });
   if (speaker.dialogue.question?.kind === 'help') return cryFrom(work, speaker, event);
   const own = focused(work, speaker);
-  if (event.live && own?.report) return locateOwn(work, speaker, own.incident, event, own.incident.pointConfirmed);
+  if (event.live && own?.report) return hearFrom(work, speaker, own, event, own.incident.pointConfirmed);
   // An SOS takes any location: a bad one is better than none, and nothing is asked twice.
   const waiting = own?.report && !own.incident.pointConfirmed;
   if (!waiting && event.accuracy !== null && event.accuracy > WORST_ACCURACY_M)
     return tooVague(work, speaker, event.point, event.accuracy, event.sentAt);
   hearPoint(work, speaker, event.point, event.accuracy, event.sentAt);
+}
+
+/** Where somebody is who reported an open case. Only who opened it moves it: of who joined it, it is kept with their report. */
+function hearFrom(
+  work: Work,
+  speaker: Speaker,
+  { incident, report, first }: NonNullable<ReturnType<typeof focused>>,
+  at: { readonly point: Point; readonly accuracy: number | null },
+  silent: boolean,
+): void {
+  if (first) return locateOwn(work, speaker, incident, at, silent);
+  if (report) work.put('reports', { ...report, standing: at.point });
+  if (!silent) reply(work, speaker, [say('standing-kept')]);
 }
 
 /** A location is an answer to "do you need help now?": nobody sends it who wants to read a manual. */
@@ -56,7 +69,7 @@ export function hearPoint(work: Work, speaker: Speaker, point: Point, accuracy: 
   if (question?.kind === 'place-where') return hearPlace(work, speaker, question, point);
   if (question && isGroupQuestion(question)) return hearGroupPlace(work, speaker, question, point);
   const own = focused(work, speaker);
-  if (!draft && own?.report) return locateOwn(work, speaker, own.incident, { point, accuracy });
+  if (!draft && own?.report) return hearFrom(work, speaker, own, { point, accuracy }, false);
   const begun = draft ?? startDraft(work, speaker, 'free', sentAt);
   const where = work.context.locate(point);
   if (!communesAt(where)) return outside(work, speaker, where.kind === 'outside' ? where.name : null);

@@ -174,6 +174,8 @@ test('an SOS reaches the department at once, whatever came before', async () => 
       const scene = await Scene.begin();
       try {
         for (const each of deeds) await scene.play(each);
+        // One more within twenty seconds of the last, with nothing to add, rings no second time.
+        await scene.play({ kind: 'wait', ms: 21_000 });
         const heard = await scene.say('SOS');
         // A new card, or a ring where the same emergency stands there already.
         expect(heard.some((each) => each.kind === 'message' && each.chat === 'seguridad')).toBe(true);

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { newId, post, Refused } from './api.js';
+import { goOnIn } from './focus.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { t } from './labels.js';
@@ -37,7 +38,7 @@ export function PersonDialog() {
   const [joins, setJoins] = useState(false);
   const [fault, setFault] = useState('');
   const group = chats.find((chat) => chat.role === 'neighbours');
-  const join = async () => {
+  const join = async (/** @type {HTMLDialogElement | null} */ box) => {
     const { id } = await post('/people', {
       updateId: newId(),
       name,
@@ -46,11 +47,13 @@ export function PersonDialog() {
     });
     await loadCast();
     const address = `p:${id}`;
-    setState({ shown: [...getState().shown, address], active: address, dialog: null });
+    setState({ shown: [...getState().shown, address], active: address });
     markRead();
-    requestAnimationFrame(() =>
-      document.querySelector(`[data-chat="${address}"]`)?.scrollIntoView({ inline: 'nearest' }),
-    );
+    box?.close();
+    requestAnimationFrame(() => {
+      document.querySelector(`[data-chat="${address}"]`)?.scrollIntoView({ inline: 'nearest' });
+      goOnIn(address);
+    });
   };
   const onName = (/** @type {any} */ { target }) => {
     setName(target.value);
@@ -59,7 +62,10 @@ export function PersonDialog() {
   };
   const add = (/** @type {Event} */ event) => {
     event.preventDefault();
-    join().catch((error) => setFault(error instanceof Refused ? error[lang] : t(lang, 'notAdded')));
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    join(form.closest('dialog')).catch((error) =>
+      setFault(error instanceof Refused ? error[lang] : t(lang, 'notAdded')),
+    );
   };
   return html`<${Window} title=${t(lang, 'newPersonTitle')}>
     <form class="person" onSubmit=${add}>

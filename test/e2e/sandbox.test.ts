@@ -1,48 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { startSite } from '../support/site.ts';
-import type { Site } from '../support/site.ts';
+import { describe, expect, test } from '@jest/globals';
+import { button, chat, raiseSos, visitEachTest, write } from './visit.ts';
 
-let browser: Browser;
-let site: Site;
-let context: BrowserContext;
-let faults: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  site = await startSite();
-  faults = [];
-});
-afterEach(async () => {
-  await context.close();
-  await site.stop();
-  // A page that works says nothing in its console: no script error, no refused file, no broken policy.
-  expect(faults).toEqual([]);
-});
-
-async function open(width: number, height = 800, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'es-CL' });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-  });
-  await page.goto(site.url);
-  await page.locator('[data-chat]').first().waitFor();
-  return page;
-}
-
-const chat = (page: Page, address: string): Locator => page.locator(`[data-chat="${address}"]`);
-const button = (within: Locator | Page, name: RegExp | string): Locator => within.getByRole('button', { name });
-
-async function write(within: Locator, text: string): Promise<void> {
-  await within.getByRole('textbox').fill(text);
-  await within.getByRole('textbox').press('Enter');
-}
+const visit = visitEachTest();
 
 /** Runs in the page: the width of a picture once it is there. */
 const decodedWidth = async (image: { decode(): Promise<void>; naturalWidth: number }): Promise<number> => {
@@ -52,7 +11,7 @@ const decodedWidth = async (image: { decode(): Promise<void>; naturalWidth: numb
 
 describe('the loop in the browser', () => {
   test('Ana asks for help, Rosa takes the case, Ana reads it, and all of it is there after a reload', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     expect(await page.locator('.warning').textContent()).toContain('aquí nada llega a nadie de verdad');
     await write(chat(page, 'p:ana'), 'SOS');
     await chat(page, 'p:ana')
@@ -73,7 +32,7 @@ describe('the loop in the browser', () => {
   });
 
   test('the numbers do what the buttons do', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     await write(chat(page, 'p:ana'), 'SOS');
     const department = chat(page, 'g:seguridad');
     await department.getByText('nadie lo ha tomado aún').waitFor();
@@ -83,7 +42,7 @@ describe('the loop in the browser', () => {
   });
 
   test('what people write is shown as they wrote it, to them and to the department', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     await write(chat(page, 'p:ana'), 'SOS');
     await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
     const words = 'son <img src=x onerror=alert(1)> *dos* & un "ñandú"';
@@ -94,7 +53,7 @@ describe('the loop in the browser', () => {
   });
 
   test('a photo reaches the department', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
     await write(ana, 'SOS');
     await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
@@ -108,7 +67,7 @@ describe('the loop in the browser', () => {
   });
 
   test('a location chosen by a home or by touching the map reaches the department', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
     await write(ana, 'SOS');
     await button(ana, 'Compartir ubicación').click();
@@ -126,7 +85,7 @@ describe('the loop in the browser', () => {
   });
 
   test('somebody new starts from nothing, and can block Avisa and let it back in', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     await button(page, 'Nueva persona').click();
     await page.getByLabel('Nombre').fill('Zunilda');
     await button(page, 'Agregar').click();
@@ -141,34 +100,43 @@ describe('the loop in the browser', () => {
 });
 
 describe('when the line breaks', () => {
-  /** The browser itself complains about a broken line; that is what is tested. */
-  const forgive = (): void => {
-    faults = faults.filter((fault) => !/ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED)/.test(fault));
-  };
-
-  test('what was not sent says so, and can be sent again, once', async () => {
-    const page = await open(1280);
+  test('what was lost goes out by itself when the line is back, once; until then the page says that it is away', async () => {
+    const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
-    await context.setOffline(true);
+    await visit.context.setOffline(true);
+    await page.locator('.offline').waitFor();
     await write(ana, 'SOS');
     await ana.getByText('No llegó.').waitFor();
-    await context.setOffline(false);
+    await visit.context.setOffline(false);
+    await ana.getByText(/SOS A-\w+: lo recibió/).waitFor();
+    await page.locator('.offline').waitFor({ state: 'detached' });
+    expect(await ana.locator('.message.mine').count()).toBe(1);
+    visit.forgiveBrokenLine();
+  });
+
+  test('what did not arrive can be sent again by hand', async () => {
+    const page = await visit.open(1280);
+    const ana = chat(page, 'p:ana');
+    await page.route('**/sandbox/api/send', (route) => route.abort('connectionrefused'));
+    await write(ana, 'SOS');
+    await ana.getByText('No llegó.').waitFor();
+    await page.unroute('**/sandbox/api/send');
     await button(ana, 'Reintentar').click();
     await ana.getByText(/SOS A-\w+: lo recibió/).waitFor();
     expect(await ana.locator('.message.mine').count()).toBe(1);
-    forgive();
+    visit.forgiveBrokenLine();
   });
 
   test('a restart of the server is told, and afterwards everything goes on', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
     await write(ana, 'SOS');
     await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
-    await site.restart();
+    await visit.site.restart();
     await page.locator('.offline').waitFor({ state: 'detached' });
     await button(chat(page, 'g:seguridad'), /^1 Tomar/).click();
     await ana.getByText('lo tomó').waitFor();
-    forgive();
+    visit.forgiveBrokenLine();
   }, 40_000);
 });
 
@@ -179,11 +147,8 @@ describe('on every screen', () => {
     [1280, 'light'],
     [1280, 'dark'],
   ] as const)('%i px, %s: nothing is cut off sideways', async (width, scheme) => {
-    const page = await open(width, 844, scheme);
-    await write(chat(page, 'p:ana'), 'sos');
-    await chat(page, 'p:ana')
-      .getByText(/SOS A-\w+: lo recibió/)
-      .waitFor();
+    const page = await visit.open(width, 844, { colorScheme: scheme });
+    await raiseSos(page);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     const send = (await chat(page, 'p:ana').locator('.send').boundingBox())!;
     const box = (await chat(page, 'p:ana').boundingBox())!;
@@ -191,7 +156,7 @@ describe('on every screen', () => {
   });
 
   test('390 px: one chat at a time, the others tell that there is news', async () => {
-    const page = await open(390, 844);
+    const page = await visit.open(390, 844);
     expect(await page.locator('[data-chat]').count()).toBe(1);
     await write(chat(page, 'p:ana'), 'sos');
     const switcher = page.getByRole('navigation');
@@ -203,7 +168,7 @@ describe('on every screen', () => {
   });
 
   test('1280 px: resident, two neighbours, group and department side by side', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     const columns = await page.locator('[data-chat]').all();
     const shown = await Promise.all(columns.map((column) => column.getAttribute('data-chat')));
     expect(shown).toEqual(['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad']);
@@ -212,7 +177,7 @@ describe('on every screen', () => {
   });
 
   test('the page speaks English when asked', async () => {
-    const page = await open(1280);
+    const page = await visit.open(1280);
     await page.getByRole('button', { name: 'EN', exact: true }).click();
     await page.getByText('nothing here reaches anybody for real').waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');

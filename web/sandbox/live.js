@@ -7,14 +7,16 @@ const TOAST_MS = 5000;
 const TYPING_MS = 4000;
 const RETRY_MS = 3000;
 let toasts = 0;
-let casts = 0;
+let asked = 0;
+let answered = 0;
 
-/** Loads who is there. Of two questions at once, the later one's answer counts. */
+/** Loads who is there. Of two questions at once, the later one's answer stays. */
 export async function loadCast() {
-  casts += 1;
-  const mine = casts;
+  asked += 1;
+  const mine = asked;
   const { persons, chats, communes } = await get('/cast');
-  if (mine !== casts) return;
+  if (mine < answered) return;
+  answered = mine;
   const { active } = getState();
   const there = chats.some((/** @type {import('./types.d.ts').Chat} */ chat) => chat.address === active);
   setState({ persons, chats, communes, active: there ? active : (chats[0]?.address ?? '') });
@@ -51,14 +53,15 @@ function reload() {
 }
 
 /**
- * Shows a short word over a chat.
+ * Shows a short word over where one writes, instead of the one before.
  * @param {string} chat
  * @param {string} as
  * @param {string} text
  */
 export function toast(chat, as, text) {
   const id = ++toasts;
-  setState({ toasts: [...getState().toasts, { id, chat, as, text }] });
+  const others = getState().toasts.filter((one) => one.chat !== chat || one.as !== as);
+  setState({ toasts: [...others, { id, chat, as, text }] });
   setTimeout(() => setState({ toasts: getState().toasts.filter((one) => one.id !== id) }), TOAST_MS);
 }
 
@@ -77,12 +80,16 @@ function arrived(entry) {
   if (entry.sign === 'left' || entry.sign === 'joined') refreshCast();
 }
 
-/**
- * Listens to what happens. The browser comes back by itself and says where it left off.
- * @param {() => void} onBack Called whenever the line is there again.
- */
-export function listen(onBack) {
+/** The line there is, and the try for another one. @type {EventSource | null} */
+let line = null;
+let again = 0;
+
+/** Opens a line to what happens, in place of the one there was. @param {() => void} onBack */
+function connect(onBack) {
+  clearTimeout(again);
+  line?.close();
   const source = new EventSource(EVENTS);
+  line = source;
   /** @param {string} type @param {(data: any) => void} act */
   const on = (type, act) =>
     source.addEventListener(type, (event) => act(JSON.parse(/** @type {MessageEvent} */ (event).data)));
@@ -102,6 +109,20 @@ export function listen(onBack) {
   source.addEventListener('error', () => {
     setState({ online: false });
     // A refused connection is not tried again by the browser; we do it, from the start.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(onBack), RETRY_MS);
+    if (source.readyState === EventSource.CLOSED) again = setTimeout(() => connect(onBack), RETRY_MS);
+  });
+}
+
+/**
+ * Listens to what happens. The browser comes back by itself and says where it left off.
+ * @param {() => void} onBack Called whenever the line is there again.
+ */
+export function listen(onBack) {
+  connect(onBack);
+  addEventListener('online', () => connect(onBack));
+  addEventListener('offline', () => {
+    setState({ online: false });
+    // The line may last for minutes without a word; only a new one tells, and a server on this machine still answers.
+    connect(onBack);
   });
 }

@@ -14,7 +14,7 @@ const waiting = new Map();
  * Sends what a person does and shows it at once; it stands as not arrived until the server says otherwise.
  * @param {Chat} chat
  * @param {Act} act
- * @returns {Promise<void>}
+ * @returns {Promise<boolean>} Whether it arrived.
  */
 export async function send(chat, act) {
   const as = speakerOf(chat);
@@ -22,7 +22,7 @@ export async function send(chat, act) {
   const entry = pending(request.updateId, chat, as, act);
   if (entry) putEntries(chat.address, [entry], false);
   waiting.set(`u-${request.updateId}`, request);
-  await deliver(chat.address, as, `u-${request.updateId}`);
+  return deliver(chat.address, as, `u-${request.updateId}`);
 }
 
 /**
@@ -34,13 +34,14 @@ export async function retry(entry) {
   await deliver(entry.chat, entry.from?.id ?? '', entry.id);
 }
 
-/** @param {string} chat @param {string} as @param {string} id */
+/** @param {string} chat @param {string} as @param {string} id @returns {Promise<boolean>} Whether it arrived. */
 async function deliver(chat, as, id) {
   const request = waiting.get(id);
-  if (!request) return;
+  if (!request) return false;
   try {
     await post('/send', request);
     waiting.delete(id);
+    return true;
   } catch (error) {
     const known = getState().entries[chat]?.[id];
     const { lang } = getState();
@@ -51,6 +52,7 @@ async function deliver(chat, as, id) {
       toast(chat, as, reason ?? t(lang, 'notSent'));
       waiting.delete(id);
     }
+    return false;
   }
 }
 

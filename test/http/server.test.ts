@@ -116,7 +116,7 @@ describe('pages', () => {
     const { url } = await start();
     for (const path of [
       'sandbox/main.js',
-      'sandbox/sandbox.css',
+      'sandbox/styles/base.css',
       'vendor/preact.js',
       'vendor/preact-hooks.js',
       'vendor/htm.js',

@@ -1,49 +1,74 @@
+import { Attachment } from './attachment.js';
+import { Choices } from './choices.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { t } from './labels.js';
-import { discard, retry, send } from './outbox.js';
+import { discard, retry } from './outbox.js';
 import { getState, setState } from './state.js';
 import { timeOf } from './times.js';
-import { useState } from 'preact/hooks';
 
 /** @typedef {import('./types.d.ts').Entry} Entry */
 /** @typedef {import('./types.d.ts').Chat} Chat */
 /** @typedef {import('./types.d.ts').Lang} Lang */
 
-/** A second touch of a hurried finger may fall on the button that has come to the same spot: it does not count. */
-const HURRY_MS = 600;
-
 /**
  * One message, whoever wrote it.
- * @param {{ chat: Chat, entry: Entry, answered: Entry | undefined, mine: boolean, onReply: (entry: Entry) => void }} props
+ * @param {object} props
+ * @param {Chat} props.chat
+ * @param {Entry} props.entry
+ * @param {readonly Entry[]} props.later What was said after it.
+ * @param {Entry | undefined} props.answered What it answers.
+ * @param {(id: string) => void} props.onAnswered Goes to what it answers.
+ * @param {boolean} props.mine
+ * @param {(entry: Entry) => void} props.onReply
  */
-export function Bubble({ chat, entry, answered, mine, onReply }) {
+export function Bubble({ chat, entry, later, answered, onAnswered, mine, onReply }) {
   const { lang } = getState();
   if (entry.sign === 'left' || entry.sign === 'joined')
     return html`<li class="event"><bdi>${entry.from?.name}</bdi> ${t(lang, entry.sign)}</li>`;
   const who = entry.from === null ? 'bot' : mine ? 'mine' : 'other';
   const named = chat.kind === 'group' && who !== 'mine';
-  return html`<li class="message ${who}">
-    <article class="bubble ${entry.flash ? 'flash' : ''}" key=${entry.rev} aria-label=${entry.from?.name ?? 'Avisa'}>
+  return html`<li class="message ${who}" data-entry=${entry.id}>
+    <article
+      class="bubble ${entry.flash ? 'flash' : ''}"
+      key=${entry.rev}
+      tabindex="-1"
+      aria-label=${entry.from?.name ?? 'Avisa'}
+    >
       ${named && html`<p class="sender" dir="auto">${entry.from?.name ?? 'Avisa'}</p>`}
-      ${answered && html`<p class="answered" dir="auto">${snippet(answered, lang)}</p>`}
+      ${
+        answered &&
+        html`<button
+          type="button"
+          class="answered"
+          dir="auto"
+          title=${t(lang, 'goAnswered')}
+          onClick=${() => onAnswered(answered.id)}
+        >
+          ${snippet(answered, lang)}
+        </button>`
+      }
       <${Content} entry=${entry} lang=${lang} />
       <${Foot} entry=${entry} lang=${lang} onReply=${onReply} />
     </article>
-    <${Choices} chat=${chat} entry=${entry} lang=${lang} />
+    <${Choices} chat=${chat} entry=${entry} later=${later} lang=${lang} />
   </li>`;
 }
 
 /** @param {{ entry: Entry, lang: Lang }} props */
 function Content({ entry, lang }) {
+  // On a card the words and the buttons are what is needed now: the pictures come small, and after them.
+  const isCard = entry.from === null && entry.choices.length > 0;
+  const files = entry.files.map((file) => html`<${Attachment} key=${file.url} file=${file} lang=${lang} />`);
   return html`
-    ${entry.files.map((file) => html`<${File} file=${file} lang=${lang} />`)}
+    ${!isCard && files}
     ${entry.sign !== null && html`<p class="sign"><${Icon} name="smile" /> ${t(lang, 'sticker')}</p>`}
     ${entry.parts.map((part) => {
       if (part.style === 'gap') return html`<div class="gap"></div>`;
       if (part.style === 'quote') return html`<blockquote dir="auto">${part.text}</blockquote>`;
       return html`<p class=${part.style} dir="auto">${linked(part.text)}</p>`;
     })}
+    ${isCard && files.length > 0 && html`<div class="enclosed">${files}</div>`}
     ${entry.pin && html`<${Pin} entry=${entry} lang=${lang} />`}
   `;
 }
@@ -55,23 +80,6 @@ function linked(text) {
     if (piece.startsWith('A-')) return html`<span class="code">${piece}</span>`;
     return html`<a href=${piece} target="_blank" rel="noopener noreferrer">${piece}</a>`;
   });
-}
-
-/** @param {{ file: Entry['files'][number], lang: Lang }} props */
-function File({ file, lang }) {
-  // Whatever a file says it is: what cannot be shown is handed over.
-  const [broken, setBroken] = useState(false);
-  const [family] = file.mime.split('/');
-  const shown = { src: file.url, onError: () => setBroken(true) };
-  if (family === 'image' && !broken)
-    return html`<a class="picture" href=${file.url} target="_blank" rel="noopener"
-      ><img ...${shown} alt=${file.name}
-    /></a>`;
-  if (family === 'audio' && !broken) return html`<audio controls ...${shown} aria-label=${file.name}></audio>`;
-  if (family === 'video' && !broken) return html`<video controls ...${shown} aria-label=${file.name}></video>`;
-  return html`<a class="file" href=${file.url} download=${file.name}
-    ><${Icon} name="file" /> <bdi>${file.name || t(lang, 'file')}</bdi> <small>${t(lang, 'download')}</small></a
-  >`;
 }
 
 /** @param {{ entry: Entry, lang: Lang }} props */
@@ -111,35 +119,6 @@ function Foot({ entry, lang, onReply }) {
       ${entry.state === 'sending' ? t(lang, 'sending') : timeOf(entry.editedAt ?? entry.at, lang)}
     </time>
   </footer>`;
-}
-
-/** The buttons under a message, in the rows it asked for. @param {{ chat: Chat, entry: Entry, lang: Lang }} props */
-function Choices({ chat, entry, lang }) {
-  const [pressed, setPressed] = useState(/** @type {string | null} */ (null));
-  if (entry.choices.length === 0 && !entry.askLocation) return null;
-  /** @param {string} data */
-  const press = async (data) => {
-    if (pressed !== null) return;
-    setPressed(data);
-    await Promise.all([send(chat, { kind: 'press', data }), new Promise((rest) => setTimeout(rest, HURRY_MS))]);
-    setPressed(null);
-  };
-  const locate = () => setState({ dialog: { kind: 'locate', chat: chat.address } });
-  return html`<div class="choices" role="group">
-    ${entry.askLocation && html`<button type="button" class="locate" onClick=${locate}><${Icon} name="pin" /> ${t(lang, 'shareLocation')}</button>`}
-    ${entry.choices.map(
-      (choice) =>
-        html`${choice.row && html`<span class="row-break"></span>`}
-          <button
-            type="button"
-            class="choice ${choice.role ?? ''} ${pressed === choice.data ? 'pressed' : ''}"
-            disabled=${chat.left}
-            onClick=${() => press(choice.data)}
-          >
-            <span class="number">${choice.number}</span> ${choice.label}
-          </button>`,
-    )}
-  </div>`;
 }
 
 /**

@@ -51,33 +51,19 @@ export function Composer({ chat, replyTo, onReplied }) {
   if (chat.left) return html`<${Blocked} chat=${chat} />`;
   const id = `write-${chat.address}`;
   return html`<div class="composer">
-    <${Speakers} chat=${chat} />
-    <div class="quick">
-      ${QUICK[chat.role].map(
-        (words) =>
-          html`<button type="button" class=${/sos/i.test(words) ? 'urgent' : ''} onClick=${() => say(words)}>
-            ${words}
-          </button>`,
-      )}
+    <div class="tools">
+      <${Speakers} chat=${chat} />
+      <div class="quick">
+        ${QUICK[chat.role].map(
+          (words) =>
+            html`<button type="button" class=${/sos/i.test(words) ? 'urgent' : ''} onClick=${() => say(words)}>
+              ${words}
+            </button>`,
+        )}
+      </div>
     </div>
-    ${
-      replyTo &&
-      html`<p class="note">
-        <span>${t(lang, 'replyingTo')}: ${snippet(replyTo, lang)}</span>
-        <button type="button" class="drop" onClick=${onReplied} aria-label=${t(lang, 'cancel')}>
-          <${Icon} name="close" />
-        </button>
-      </p>`
-    }
-    ${
-      late &&
-      html`<p class="note">
-        <span>${t(lang, 'lateOn')}</span>
-        <button type="button" class="drop" onClick=${() => setLate(false)} aria-label=${t(lang, 'cancel')}>
-          <${Icon} name="close" />
-        </button>
-      </p>`
-    }
+    ${replyTo && html`<${Note} words=${`${t(lang, 'replyingTo')}: ${snippet(replyTo, lang)}`} onDrop=${onReplied} />`}
+    ${late && html`<${Note} words=${t(lang, 'lateOn')} onDrop=${() => setLate(false)} />`}
     <form onSubmit=${submit}>
       <${More} chat=${chat} caption=${text} onSent=${() => setText('')} onLate=${() => setLate(true)} />
       <label class="hidden" for=${id}>${t(lang, 'write')}</label>
@@ -96,6 +82,17 @@ export function Composer({ chat, replyTo, onReplied }) {
       </button>
     </form>
   </div>`;
+}
+
+/** How the next message will go out, until it is dropped. @param {{ words: string, onDrop: () => void }} props */
+function Note({ words, onDrop }) {
+  const { lang } = getState();
+  return html`<p class="note">
+    <span>${words}</span>
+    <button type="button" class="drop" onClick=${onDrop} aria-label=${t(lang, 'cancel')}>
+      <${Icon} name="close" />
+    </button>
+  </p>`;
 }
 
 /** As tall as what is written, up to a third of the screen. @param {HTMLTextAreaElement | null} area */

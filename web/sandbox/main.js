@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ChatColumn, Avatar } from './chat.js';
+import { ChatColumn } from './chat.js';
+import { Chooser } from './chooser.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { t } from './labels.js';
@@ -8,10 +9,10 @@ import { listen, loadCast, loadVisible } from './live.js';
 import { LocationDialog } from './map.js';
 import { retryLost } from './outbox.js';
 import { PersonDialog } from './person.js';
-import { isVisible, markRead, setState, useStore } from './state.js';
+import { chatsInOrder, isVisible, setState, useStore } from './state.js';
 
-/** @typedef {import('./types.d.ts').Chat} Chat */
 /** @typedef {import('./types.d.ts').State} State */
+/** @typedef {import('./types.d.ts').Lang} Lang */
 
 const RETRY_MS = 3_000;
 
@@ -31,7 +32,7 @@ function App() {
     document.title = `Avisa · ${t(state.lang, 'sandbox')}`;
   }, [state.lang]);
   useEffect(() => loadVisible(), [state.chats, state.shown, state.active, state.narrow]);
-  const visible = state.chats.filter(({ address }) => isVisible(address));
+  const visible = chatsInOrder().filter(({ address }) => isVisible(address));
   return html`
     <${Top} state=${state} />
     <${Chooser} state=${state} />
@@ -47,18 +48,15 @@ function App() {
 }
 
 /** What this is, said so that nobody takes it for the real thing. @param {{ state: State }} props */
-function Top({ state: { lang } }) {
+function Top({ state: { lang, narrow } }) {
   return html`<header class="top">
     <img src="/about/icon.svg" alt="" width="34" height="34" />
     <h1>Avisa</h1>
-    <p class="warning">
-      <strong>${t(lang, 'sandbox')}:</strong> ${t(lang, 'nobody')}.${' '}
-      <span class="emergency">${t(lang, 'emergency')}</span>
-    </p>
+    <${Warning} lang=${lang} narrow=${narrow} />
     <button type="button" class="add" onClick=${() => setState({ dialog: { kind: 'person' } })}>
       <${Icon} name="plus" /> <span>${t(lang, 'newPerson')}</span>
     </button>
-    <div class="languages" role="group" aria-label=${t(lang, 'language')}>
+    <div class="languages" role="group" aria-label=${t(lang, 'language')} title=${t(lang, 'ownLanguage')}>
       ${
         /** @type {const} */ (['es', 'en']).map(
           (one) =>
@@ -76,32 +74,21 @@ function Top({ state: { lang } }) {
   </header>`;
 }
 
-/** Where there is room: which chats stand side by side. Where there is not: which one is open. @param {{ state: State }} props */
-function Chooser({ state }) {
-  const { lang, chats, shown, narrow } = state;
-  const choose = (/** @type {string} */ address) => {
-    if (narrow) setState({ active: address });
-    else setState({ shown: shown.includes(address) ? shown.filter((one) => one !== address) : [...shown, address] });
-    markRead();
-  };
-  return html`<nav class="chooser" aria-label=${t(lang, 'people')}>
-    <span aria-hidden="true">${t(lang, narrow ? 'youAre' : 'youSee')}</span>
-    ${chats.map((chat) => html`<${ChatChip} key=${chat.address} chat=${chat} state=${state} onChoose=${choose} />`)}
-  </nav>`;
-}
-
-/** @param {{ chat: Chat, state: State, onChoose: (address: string) => void }} props */
-function ChatChip({ chat, state: { lang, unread }, onChoose }) {
-  const count = unread[chat.address] ?? 0;
-  return html`<button
-    type="button"
-    class="chip"
-    aria-pressed=${String(isVisible(chat.address))}
-    onClick=${() => onChoose(chat.address)}
-  >
-    <${Avatar} chat=${chat} /> <bdi>${chat.title}</bdi>
-    ${count > 0 && html`<span class="unread">${count}<span class="hidden"> ${t(lang, 'unread')}</span></span>`}
-  </button>`;
+/**
+ * These numbers alone can be touched: those in the messages belong to a game, and touching one would call somebody.
+ * @param {{ lang: Lang, narrow: boolean }} props
+ */
+function Warning({ lang, narrow }) {
+  const emergency = t(lang, narrow ? 'emergencyShort' : 'emergency');
+  return html`<p class="warning">
+    <strong>${t(lang, narrow ? 'sandboxShort' : 'sandbox')}:</strong>${' '}
+    ${t(lang, narrow ? 'nobodyShort' : 'nobody')}.${' '}
+    <span class="emergency"
+      >${emergency
+        .split(/(\d+)/)
+        .map((piece, index) => (index % 2 === 0 ? piece : html`<a href="tel:${piece}">${piece}</a>`))}</span
+    >
+  </p>`;
 }
 
 render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('page')));

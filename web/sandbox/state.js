@@ -2,10 +2,18 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** @typedef {import('./types.d.ts').State} State */
 /** @typedef {import('./types.d.ts').Entry} Entry */
+/** @typedef {import('./types.d.ts').Chat} Chat */
 
 const KEPT = 'avisa-sandbox';
-const FIRST_SHOWN = ['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad'];
-const narrowScreen = matchMedia('(max-width: 47.5em)');
+
+/** Those an alert goes through, in its order; whoever reads English begins with somebody to whom Avisa writes so. */
+const STORY = {
+  es: ['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad'],
+  en: ['p:emma', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad'],
+};
+
+/** One chat at a time: on a phone, upright or held sideways. The style sheets ask for the same. */
+const narrowScreen = matchMedia('(max-width: 47.5em), (max-height: 32em)');
 
 /** @returns {Partial<State>} What this browser remembers of the last visit. */
 function remembered() {
@@ -17,18 +25,19 @@ function remembered() {
 }
 
 const kept = remembered();
+const firstLang = kept.lang ?? (navigator.language.startsWith('en') ? 'en' : 'es');
 
 /** @type {State} */
 let state = {
-  lang: kept.lang ?? (navigator.language.startsWith('en') ? 'en' : 'es'),
+  lang: firstLang,
   online: true,
   persons: [],
   chats: [],
   communes: [],
   entries: {},
   loaded: {},
-  shown: kept.shown ?? FIRST_SHOWN,
-  active: kept.active ?? 'p:ana',
+  shown: kept.shown ?? STORY[firstLang],
+  active: kept.active ?? STORY[firstLang][0] ?? '',
   narrow: narrowScreen.matches,
   unread: {},
   speaker: kept.speaker ?? {},
@@ -69,6 +78,16 @@ narrowScreen.addEventListener('change', () => {
   setState({ narrow: narrowScreen.matches });
   markRead();
 });
+
+/** @returns {Chat[]} Those of the story first, so that a phone shows them without scrolling; then the rest. */
+export function chatsInOrder() {
+  const story = STORY[state.lang];
+  const rank = (/** @type {Chat} */ { address }) => {
+    const at = story.indexOf(address);
+    return at === -1 ? story.length : at;
+  };
+  return state.chats.toSorted((a, b) => rank(a) - rank(b));
+}
 
 /** @param {string} address */
 export const isVisible = (address) => (state.narrow ? state.active === address : state.shown.includes(address));
@@ -115,7 +134,7 @@ export const entriesOf = (chat) => Object.values(state.entries[chat] ?? {}).sort
 
 /**
  * Who speaks in a chat: its owner, or whoever was chosen in a group.
- * @param {import('./types.d.ts').Chat} chat
+ * @param {Chat} chat
  * @returns {string}
  */
 export function speakerOf(chat) {

@@ -240,21 +240,23 @@ function repeat(
 ): void {
   const kept = keepOpen(work, before);
   const kind = words === '' ? 'reported' : 'detail';
+  // Counted from the last ring: whoever cries every few seconds is heard every twenty.
+  const rings = work.now - before.lastReportAt > RING_AGAIN_MS;
   const again = work.put(
     'incidents',
-    entry(work, { ...kept, lastReportAt: work.now }, 'reporter', kind, {
+    entry(work, rings ? { ...kept, lastReportAt: work.now } : kept, 'reporter', kind, {
       text: words,
       contactId: from.contact.id,
     }),
   );
   if (words !== '' || before.ending) tellDepartments(work, again);
-  if (work.now - before.lastReportAt > RING_AGAIN_MS)
-    ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
+  if (rings) ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, words);
   if (from.chat.kind === 'group') tellGroup(work, from, incident, incident.holders.length > 0, inPrivate !== null);
   if (!inPrivate) return;
   if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
-  const state = incident.acknowledgedAt === null ? 'sos-again' : 'sos-again-taken';
+  const taken = incident.acknowledgedAt !== null;
+  const state = rings ? (taken ? 'sos-again-taken' : 'sos-again') : taken ? 'sos-already-taken' : 'sos-already';
   reply(work, inPrivate, [...emergencyLine(work.context, incident.commune), say(state, { code: incident.code })], {
     choices: reporterChoices(incident),
     purpose: 'receipt',

@@ -14,7 +14,8 @@ import { change, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
-import { askNext, locateOwn, surelyNamed } from './sos.ts';
+import { surelyNamed } from './sos.ts';
+import { askNext, locateOwn } from './sos-next.ts';
 import { placeSaid } from './words.ts';
 
 type Incident = Doc<'incidents'>;

@@ -13,7 +13,8 @@ import { advance } from './guided.ts';
 import { hearGroupPlace, isGroupQuestion } from './linking.ts';
 import { focused } from './own.ts';
 import { hearPlace } from './places.ts';
-import { locateOwn, sos } from './sos.ts';
+import { sos } from './sos.ts';
+import { locateOwn } from './sos-next.ts';
 
 /** Worse than this the location is asked again. */
 const WORST_ACCURACY_M = 500;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Commune, Surrounding } from '../core/commune/commune.ts';
@@ -6,6 +6,7 @@ import type { CommuneId } from '../core/ids.ts';
 import { checkCommune } from './commune-rules.ts';
 import { type CommuneYaml, communeShape, outlineShape, sectorShape } from './commune-shape.ts';
 import { error, type Fault } from './fault.ts';
+import { readFolder } from './files.ts';
 import { type Features, readFeatures } from './geojson.ts';
 import { shapeFaults } from './shape-faults.ts';
 import { readYaml, type Source } from './yaml-source.ts';
@@ -20,8 +21,10 @@ export interface ReadCommunes {
   readonly faults: readonly Fault[];
 }
 
-/** What all communes start from; not a commune. */
+/** What stands beside the communes: what all of them start from, which one is meant, and who is around. */
 const BASE = 'base';
+const SERVED = 'served.yaml';
+const AROUND = 'surroundings.geojson';
 
 /**
  * Reads and checks every commune under `dir`. A commune is a folder with commune.yaml (laid over the files of base/, key
@@ -29,19 +32,17 @@ const BASE = 'base';
  * `now` is for telling how old telephone numbers are.
  */
 export function readCommunes(dir: string, now: number): ReadCommunes {
-  if (!existsSync(dir)) {
-    const faults = [error({ file: dir, line: 1 }, 'no such folder', 'set COMMUNES_DIR to the folder of communes')];
-    return { communes: [], surroundings: [], defaultCommune: null, faults };
-  }
-  const folders = readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== BASE)
-    .map(({ name }) => name)
-    .sort();
-  const base = filesOf(join(dir, BASE), '.yaml');
-  const reads = folders.map((id) => readCommune(dir, id, base, now));
+  const listed = readFolder(dir, 'set COMMUNES_DIR to the folder of communes');
+  if ('fault' in listed) return nothing(listed.fault);
+  const base = readBase(join(dir, BASE));
+  if ('fault' in base) return nothing(base.fault);
+  const folders = listed.ok
+    .filter((entry) => entry.isDirectory() && ![BASE, SERVED, AROUND].includes(entry.name))
+    .map(({ name }) => name);
+  const reads = folders.map((id) => readCommune(dir, id, base.ok, now));
   const communes = reads.flatMap(({ commune }) => commune ?? []);
-  const around = optional(join(dir, 'surroundings.geojson'));
-  const served = readServed(join(dir, 'served.yaml'), folders);
+  const around = optional(join(dir, AROUND));
+  const served = readServed(join(dir, SERVED), folders);
   const none =
     folders.length > 0 ? [] : [error({ file: dir, line: 1 }, 'no commune here', 'add a folder with a commune.yaml')];
   return {
@@ -57,6 +58,13 @@ export function readCommunes(dir: string, now: number): ReadCommunes {
     ]),
   };
 }
+
+const nothing = (fault: Fault): ReadCommunes => ({
+  communes: [],
+  surroundings: [],
+  defaultCommune: null,
+  faults: [fault],
+});
 
 function readCommune(
   dir: string,
@@ -166,10 +174,13 @@ function optional(file: string): Features<z.output<typeof outlineShape>> {
   return existsSync(file) ? readFeatures(file, outlineShape) : { features: [], faults: [] };
 }
 
-function filesOf(dir: string, ending: string): string[] {
-  if (!existsSync(dir)) return [];
-  const names = readdirSync(dir).filter((name) => name.endsWith(ending));
-  return names.sort().map((name) => join(dir, name));
+/** The files of the base, in the order in which each adds to those before. */
+function readBase(dir: string): { readonly ok: readonly string[] } | { readonly fault: Fault } {
+  if (!existsSync(dir)) return { ok: [] };
+  const listed = readFolder(dir, 'make it a folder, with what all communes start from in files of YAML');
+  if ('fault' in listed) return listed;
+  const names = listed.ok.map(({ name }) => name);
+  return { ok: names.filter((name) => name.endsWith('.yaml')).map((name) => join(dir, name)) };
 }
 
 function sameCut(communes: readonly Commune[], dir: string): Fault[] {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { kinks, polygon as turfPolygon } from '@turf/turf';
 import { z } from 'zod';
 import type { MultiPolygon } from '../core/commune/commune.ts';
 import { error, type Fault, type Place } from './fault.ts';
+import { readText } from './files.ts';
 import { shapeFaults } from './shape-faults.ts';
 
 /** A feature with properties of a known shape, its limits as polygons, and where it stands. */
@@ -27,7 +27,9 @@ const collection = z.object({ type: z.literal('FeatureCollection'), features: z.
 
 /** Reads a GeoJSON file whose features are polygons. Rings may turn either way; they must close and not cross themselves. */
 export function readFeatures<Shape extends z.ZodType>(file: string, shape: Shape): Features<z.output<Shape>> {
-  const text = readFileSync(file, 'utf8');
+  const whole = readText(file);
+  if ('fault' in whole) return { features: [], faults: [whole.fault] };
+  const text = whole.ok;
   let json: unknown;
   try {
     json = JSON.parse(text);

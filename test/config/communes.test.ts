@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -18,8 +18,11 @@ afterEach(() => rmSync(dir, { recursive: true }));
 /** Lays a fixture over the valid folder and tells its faults, paths without the folder. */
 function faultsOf(name: string): string[] {
   cpSync(join(FIXTURES, name), dir, { recursive: true });
-  return readCommunes(dir, NOW).faults.map((fault) => formatFault(fault).replace(`${dir}/`, ''));
+  return toldOf(dir);
 }
+
+const toldOf = (folder: string): string[] =>
+  readCommunes(folder, NOW).faults.map((fault) => formatFault(fault).replace(`${folder}/`, ''));
 
 describe('a folder of communes', () => {
   const names = readdirSync(FIXTURES).filter((name) => name !== '_valid');
@@ -73,4 +76,39 @@ describe('a folder of communes', () => {
       'no/such/folder:1: no such folder, set COMMUNES_DIR to the folder of communes',
     ]);
   });
+
+  test('that is a file is a fault', () => {
+    expect(readCommunes('package.json', NOW).faults.map(formatFault)).toEqual([
+      'package.json:1: this is a file, set COMMUNES_DIR to the folder of communes',
+    ]);
+  });
+
+  test('with a mark of its byte order, as some editors write, is read', () => {
+    for (const file of ['tiny/commune.yaml', 'tiny/boundary.geojson'])
+      writeFileSync(join(dir, file), `\uFEFF${readFileSync(join(dir, file), 'utf8')}`);
+    expect(readCommunes(dir, NOW).faults).toEqual([]);
+  });
+});
+
+describe('a folder where a file should be', () => {
+  test.each([
+    'tiny/commune.yaml',
+    'tiny/boundary.geojson',
+    'tiny/sectors.geojson',
+    'served.yaml',
+    'surroundings.geojson',
+    'base/more.yaml',
+  ])('%s', (name) => {
+    rmSync(join(dir, name), { force: true });
+    mkdirSync(join(dir, name));
+    expect(toldOf(dir)).toEqual([`${name}:1: this is a folder, put a file of this name in its place`]);
+  });
+});
+
+test('a file where the folder of the base should be', () => {
+  rmSync(join(dir, 'base'), { recursive: true });
+  writeFileSync(join(dir, 'base'), '');
+  expect(toldOf(dir)).toEqual([
+    'base:1: this is a file, make it a folder, with what all communes start from in files of YAML',
+  ]);
 });

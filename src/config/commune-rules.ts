@@ -2,6 +2,7 @@ import type { Commune } from '../core/commune/commune.ts';
 import { createArea } from '../routing/polygon.ts';
 import { error, type Fault, type Place, warning } from './fault.ts';
 import { nearestName } from './nearest-name.ts';
+import { checkOverlaps } from './overlaps.ts';
 
 /** Where a part of the commune stands in its files. */
 export type At = (...path: readonly (string | number)[]) => Place;
@@ -19,7 +20,8 @@ const NEVER_TOLD = [
 /** The product falls back on these. */
 const INDISPENSABLE = ['sos', 'other'];
 const CRIME_REACH_METRES = 1500;
-const YEAR_MS = 365 * 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+const YEAR_MS = 365 * DAY_MS;
 /** Sectors are drawn on the commune's limits, rounded. */
 const ROUNDING_METRES = 20;
 
@@ -28,10 +30,12 @@ export function checkCommune(commune: Commune, at: At, sectorAt: (index: number)
   return [
     ...checkCategories(commune, at),
     ...checkWords(commune, at),
-    ...checkServices(commune, at, now),
+    ...checkServices(commune, at),
+    ...checkNumbers(commune, at, now),
     ...checkDepartments(commune, at),
     ...checkMode(commune, at),
-    ...checkPlaces(commune, at, sectorAt),
+    ...checkReference(commune, at),
+    ...checkSectors(commune, sectorAt),
   ];
 }
 
@@ -111,24 +115,42 @@ function checkWords({ categories }: Commune, at: At): Fault[] {
   return faults;
 }
 
-function checkServices(commune: Commune, at: At, now: number): Fault[] {
+function checkServices(commune: Commune, at: At): Fault[] {
   const { services, categories, emergency } = commune;
   const known = services.map(({ id }) => id);
   const calls = categories.flatMap(({ id, call }) =>
     call.map((service, index) => ({ service, place: at('categories', id, 'call', index) })),
   );
   const shown = emergency.map((service, index) => ({ service, place: at('emergency', index) }));
-  const faults = [...calls, ...shown]
+  return [...calls, ...shown]
     .filter(({ service }) => !known.includes(service))
     .map(({ service, place }) => error(place, `unknown service ${service}`, meant(service, known)));
+}
+
+function checkNumbers({ services, emergency }: Commune, at: At, now: number): Fault[] {
+  const faults: Fault[] = [];
+  const shown = services.filter(({ id }) => emergency.includes(id));
+  if (shown.length > 0 && shown.every(({ number }) => number === null)) {
+    const fix = 'give one of them its number: they are shown where nothing else helps';
+    faults.push(error(at('emergency'), 'no emergency service has a number', fix));
+  }
   for (const { id, number, checked } of services) {
-    if (number === null || (checked !== null && now - Date.parse(checked) <= YEAR_MS)) continue;
-    const since = checked === null ? 'was never checked' : `was last checked on ${checked}`;
+    if (number === null) continue;
+    const since = doubt(checked, now);
+    if (since === null) continue;
     faults.push(
       warning(at('services', id), `number ${number} of ${id} ${since}`, 'call it, and write the day in checked'),
     );
   }
   return faults;
+}
+
+/** Why a number may be wrong, by the day on which somebody made sure of it. East of Greenwich it may be tomorrow already. */
+function doubt(checked: string | null, now: number): string | null {
+  if (checked === null) return 'was never checked';
+  const age = now - Date.parse(checked);
+  if (age > YEAR_MS) return `was last checked on ${checked}`;
+  return age < -DAY_MS ? `is said to be checked on ${checked}, which is yet to come` : null;
 }
 
 function checkDepartments({ departments, categories, sectors, callCentre }: Commune, at: At): Fault[] {
@@ -177,22 +199,15 @@ function checkMode({ mode, callCentre, categories }: Commune, at: At): Fault[] {
   ];
 }
 
-function checkPlaces(
-  { boundary, reference, sectors, name }: Commune,
-  at: At,
-  sectorAt: (index: number) => Place,
-): Fault[] {
+function checkReference({ boundary, reference, name }: Commune, at: At): Fault[] {
+  if (createArea(boundary).contains(reference)) return [];
+  const fix = 'move it inside boundary.geojson (lat is negative in Chile)';
+  return [error(at('reference'), `the reference point lies outside ${name}`, fix)];
+}
+
+function checkSectors({ boundary, sectors }: Commune, sectorAt: (index: number) => Place): Fault[] {
   const area = createArea(boundary);
   const faults: Fault[] = [];
-  if (!area.contains(reference)) {
-    faults.push(
-      error(
-        at('reference'),
-        `the reference point lies outside ${name}`,
-        'move it inside boundary.geojson (lat is negative in Chile)',
-      ),
-    );
-  }
   const seen = new Set<string>();
   for (const [index, { id, polygon, centre }] of sectors.entries()) {
     const place = sectorAt(index);
@@ -208,7 +223,7 @@ function checkPlaces(
       faults.push(error(place, `the centre of sector ${id} lies outside it`, 'move the centre into the sector'));
     }
   }
-  return faults;
+  return [...faults, ...checkOverlaps(sectors, sectorAt)];
 }
 
 function meant(typed: string, known: readonly string[]): string {

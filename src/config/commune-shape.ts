@@ -1,6 +1,11 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { CLASSES, NEIGHBOURS, SEVERITIES } from '../core/commune/commune.ts';
+import { HIDDEN } from './fault.ts';
+
+const MOST_SIGNS = 80;
+/** Farther apart, two reports are hardly of one event. */
+const MOST_MERGED_METRES = 5000;
 
 /** A rule with a fix of its own; `fix` travels in the issue's params. */
 const must = <Shape extends z.ZodType>(
@@ -12,6 +17,19 @@ const must = <Shape extends z.ZodType>(
 
 const text = z.string().trim().min(1);
 const localised = z.strictObject({ es: text, en: text });
+/** Shown within lines, on buttons and on maps: it must neither break nor fill them. */
+const name = must(
+  must(
+    text,
+    (value) => value.search(HIDDEN) < 0,
+    'a line break, or a sign that cannot be seen',
+    'write it anew, in one line',
+  ),
+  (value) => [...value].length <= MOST_SIGNS,
+  `longer than ${MOST_SIGNS} signs`,
+  'shorten it',
+);
+const names = z.strictObject({ es: name, en: name });
 const id = must(
   z.string(),
   (value) => /^[a-z][a-z0-9_-]*$/.test(value),
@@ -64,18 +82,25 @@ const words = z.string().transform((value) =>
     .filter((word) => word !== ''),
 );
 
+const mergeDistance = must(
+  z.int().min(0),
+  (value) => value <= MOST_MERGED_METRES,
+  'reports so far apart are of different events',
+  `use at most ${MOST_MERGED_METRES} metres`,
+);
+
 const question = z.strictObject({ id, text: localised, options: z.array(localised).min(2).max(5) });
 
 const category = z.strictObject({
   class: z.enum(CLASSES),
   life: z.boolean(),
-  name: localised,
+  name: names,
   icon: text,
   severity: z.enum(SEVERITIES),
   neighbours: z.enum(NEIGHBOURS),
   reach: count.nullable(),
   call: z.array(id),
-  mergeDistance: z.int().min(0),
+  mergeDistance,
   words,
   prevails: z.boolean().default(false),
   advice: localised.nullable(),
@@ -83,15 +108,15 @@ const category = z.strictObject({
 });
 
 const service = z.strictObject({
-  name: localised,
+  name: names,
   number: telephone.nullable(),
   checked: date.nullable(),
   hours: localised.nullable().default(null),
 });
 
 const department = z.strictObject({
-  name: text,
-  short: text,
+  name,
+  short: name,
   categories: z.array(z.union([z.literal('*'), id])),
   sectors: z.array(id).default([]),
   hours: hours.nullable().default(null),
@@ -103,7 +128,7 @@ const monthly = z.strictObject({ day, time });
 
 /** commune.yaml, laid over the files of base/. What it holds beside is in GeoJSON. */
 export const communeShape = z.strictObject({
-  name: text,
+  name,
   cut: must(
     z.string(),
     (value) => /^\d{5}$/.test(value),
@@ -144,7 +169,7 @@ export type CommuneYaml = z.output<typeof communeShape>;
 /** Properties of a feature of sectors.geojson. */
 export const sectorShape = z.strictObject({
   id,
-  name: text,
+  name,
   access: z.enum(['road', 'track', 'water']),
   rural: z.boolean(),
   approximate: z.boolean(),
@@ -152,4 +177,4 @@ export const sectorShape = z.strictObject({
 });
 
 /** Properties of a feature of boundary.geojson and surroundings.geojson. */
-export const outlineShape = z.strictObject({ name: text, cut: z.string() });
+export const outlineShape = z.strictObject({ name, cut: z.string() });

@@ -8,6 +8,7 @@ import { type CommuneYaml, communeShape, outlineShape, sectorShape } from './com
 import { error, type Fault } from './fault.ts';
 import { readFolder } from './files.ts';
 import { type Features, readFeatures } from './geojson.ts';
+import { checkNeighbouring } from './overlaps.ts';
 import { shapeFaults } from './shape-faults.ts';
 import { readYaml, type Source } from './yaml-source.ts';
 
@@ -53,6 +54,7 @@ export function readCommunes(dir: string, now: number): ReadCommunes {
       ...none,
       ...reads.flatMap(({ faults }) => faults),
       ...sameCut(communes, dir),
+      ...checkNeighbouring(communes, (id) => ({ file: join(dir, id, 'boundary.geojson'), line: 1 })),
       ...around.faults,
       ...served.faults,
     ]),

@@ -24,7 +24,13 @@ export const warning = (place: Place, fault: string, fix: string): Fault => ({
   fix,
 });
 
+/** Signs that break a line, command a terminal, or turn the direction of what follows: what is shown is not what is written. */
+export const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** One line for a person: `file:line: fault, fix`, warnings marked. */
 export function formatFault({ file, line, level, fault, fix }: Fault): string {
-  return `${file}:${line}: ${level === 'warning' ? 'warning: ' : ''}${fault}, ${fix}`;
+  const told = `${file}:${line}: ${level === 'warning' ? 'warning: ' : ''}${fault}, ${fix}`;
+  return told.replace(HIDDEN, escaped);
 }

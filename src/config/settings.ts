@@ -37,9 +37,12 @@ export function readSettings(
 }
 
 function wrong(name: string, { secret, example }: Variable, written: string, message: string): string {
-  const shown = secret ? '' : ` "${written}"`;
+  const shown = secret ? '' : ` "${withoutLogin(written)}"`;
   return `${name}:${shown} ${message}; for example ${name}=${example}`;
 }
+
+/** An address may carry a password before its @, also one that is not written right. */
+const withoutLogin = (written: string): string => written.replace(/(:?\/\/|:).*@/s, '$1***@');
 
 function unknownNames(env: Environment): string[] {
   const ours = Object.keys(env).filter(

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** An environment variable: its shape, what stands where nothing is set, and what a person must know to set it. */
@@ -29,6 +30,11 @@ const secret = (about: string, example: string, least = 1) => ({
 });
 
 const text = z.string().min(1);
+/** What ends in a number can only be an address. */
+const hostName = /^(?!.*(^|\.)\d+$)[a-z\d_]([a-z\d_-]*[a-z\d_])?(\.[a-z\d_]([a-z\d_-]*[a-z\d_])?)*$/i;
+const host = z
+  .string()
+  .refine((value) => isIP(value) !== 0 || hostName.test(value), 'is neither an address nor the name of a host');
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'is not a port')
@@ -50,7 +56,7 @@ const store = z.string().superRefine((value, context) => {
 /** Every setting. `.env.example` says the same, and a test compares them. */
 export const VARIABLES = {
   PORT: variable('Port of the web server.', port, '3000'),
-  HOST: variable('Address on which it listens; 0.0.0.0 lets other machines in.', text, '127.0.0.1'),
+  HOST: variable('Address on which it listens; 0.0.0.0 lets other machines in.', host, '127.0.0.1'),
   PUBLIC_URL: variable(
     'Address under which people reach this server, for links and webhooks.',
     address.nullable(),

@@ -90,6 +90,18 @@ describe('what is wrong is told by name, with an example', () => {
       'STORE_URL: "mongodb://localhost/a" names a store whose driver does not exist in this version yet; for example STORE_URL=sqlite:var/avisa.db',
     ],
     [
+      { STORE_URL: 'postgres://u:secret@pw@h/db' },
+      'STORE_URL: "postgres://***@h/db" names a store whose driver does not exist in this version yet; for example STORE_URL=sqlite:var/avisa.db',
+    ],
+    [
+      { STORE_URL: 'mysql:u:secretpw@h/db' },
+      'STORE_URL: "mysql:***@h/db" is no store that we know; for example STORE_URL=sqlite:var/avisa.db',
+    ],
+    [
+      { PUBLIC_URL: '//u:secretpw@avisa.cl' },
+      'PUBLIC_URL: "//***@avisa.cl" is not an address that begins with http:// or https://; for example PUBLIC_URL=https://avisa.example.cl',
+    ],
+    [
       { STORE_URL: 'avisa.db' },
       'STORE_URL: "avisa.db" is no store that we know; for example STORE_URL=sqlite:var/avisa.db',
     ],
@@ -118,6 +130,14 @@ describe('what is wrong is told by name, with an example', () => {
     expect(faults(env as unknown as Record<string, string>)).toEqual([fault]);
   });
 
+  test.each(['http://0.0.0.0', '0.0.0.0:3000', '[::]', '256.0.0.1', '127.1', 'two words', '-', 'a..cl'])(
+    'a HOST that is none, before a password is asked for: %s',
+    (HOST) => {
+      const fault = `HOST: "${HOST}" is neither an address nor the name of a host; for example HOST=127.0.0.1`;
+      expect(faults({ HOST })).toEqual([fault]);
+    },
+  );
+
   test('all at once', () => {
     const told = faults({ PORT: 'x', SANDBOX: 'maybe', SANDBX: 'on', SANDBOXX: 'on' });
     expect(told.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'SANDBOX', 'SANDBOXX']);
@@ -136,7 +156,10 @@ test.each([
   { HOST: '::1' },
   { HOST: '127.0.0.2' },
   { HOST: '0.0.0.0', SANDBOX: 'off' },
-  { HOST: '0.0.0.0', SANDBOX_PASSWORD: 'long enough' },
+  ...['0.0.0.0', '::', 'fe80::1%eth0', 'avisa.example.cl', 'avisa_web-1', 'host.3com.cl'].map((HOST) => ({
+    HOST,
+    SANDBOX_PASSWORD: 'long enough',
+  })),
 ])('the sandbox needs no more than %j', (env) => {
   expect(faults(env as Record<string, string>)).toEqual([]);
 });

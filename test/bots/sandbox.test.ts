@@ -5,6 +5,7 @@ import { startSandbox } from '../support/sandbox.ts';
 import type { SandboxUnderTest } from '../support/sandbox.ts';
 
 const SEND = '/sandbox/api/send';
+const SENT_AT = Date.UTC(2026, 10, 3, 2, 40);
 const text = { updateId: 'text-1', chat: 'p:ana', as: 'ana', kind: 'text', text: 'hola' };
 
 const say = (sandbox: SandboxUnderTest, chat: string, key: string) =>
@@ -43,12 +44,12 @@ async function listen(sandbox: SandboxUnderTest, lastId?: string) {
 describe('what a person sends', () => {
   test('is shown, handed on whole, and answered once durable', async () => {
     const sandbox = await startSandbox();
-    expect(await sandbox.call('POST', SEND, { ...text, sentAt: 5_000 })).toMatchObject({
+    expect(await sandbox.call('POST', SEND, { ...text, sentAt: SENT_AT })).toMatchObject({
       status: 200,
       json: { id: 'u-text-1' },
     });
     expect(sandbox.received).toMatchObject([
-      { id: 'text-1', body: { chat: { kind: 'private', title: 'Ana' }, sentAt: 5_000 } },
+      { id: 'text-1', body: { chat: { kind: 'private', title: 'Ana' }, sentAt: SENT_AT } },
     ]);
     expect(await sandbox.entries('p:ana')).toMatchObject([{ from: { id: 'ana' }, parts: [{ text: 'hola' }] }]);
   });
@@ -91,6 +92,8 @@ describe('what a person sends', () => {
     ['a point off the Earth', { ...text, kind: 'location', lat: 95, lon: 0 }, 400],
     ['a file that is no base64', { ...text, kind: 'photo', mime: 'image/png', base64: '***' }, 400],
     ['an empty file', { ...text, kind: 'photo', mime: 'image/png', base64: '' }, 400],
+    ['sent at no moment that a page could show', { ...text, sentAt: Number.MAX_SAFE_INTEGER }, 400],
+    ['sent before there was anything', { ...text, sentAt: 5_000 }, 400],
     ['an unknown chat', { ...text, chat: 'p:nobody' }, 404],
     ['the chat of another', { ...text, as: 'benito' }, 403],
     ['somebody unknown', { ...text, as: 'nobody' }, 403],

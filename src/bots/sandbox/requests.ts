@@ -7,6 +7,9 @@ export const BODY_LIMIT = Math.ceil((UPLOAD_LIMIT * 4) / 3) + 512 * 1024;
 /** Far more than any chat lets people write: what is too long for the product is answered by the product. */
 const TEXT_LIMIT = 100_000;
 
+/** However wrong a sender's clock may run: a moment far beyond these is no date that a page can show. */
+const MOMENTS = { from: Date.UTC(2020, 0, 1), to: Date.UTC(2100, 0, 1) };
+
 const common = {
   /** Made by the client: sending it again with the same id does nothing twice. */
   updateId: z.string().regex(/^[A-Za-z0-9-]{6,64}$/, 'must be 6 to 64 letters, digits or hyphens'),
@@ -14,7 +17,7 @@ const common = {
   /** Who of the chat's members speaks. */
   as: z.string().min(1).max(100),
   /** By the sender's clock; ours where it is missing. Lets a tester play a message that was long on its way. */
-  sentAt: z.number().int().positive().optional(),
+  sentAt: z.int().min(MOMENTS.from).max(MOMENTS.to).optional(),
 };
 
 const upload = {

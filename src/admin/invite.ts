@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readCommunes } from '../config/communes.ts';
+import { formatFault } from '../config/fault.ts';
 import { nearestName } from '../config/nearest-name.ts';
 import { readSettings } from '../config/settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { invitation } from '../core/people/invitation.ts';
-import { openSqlite } from '../store/sql/sqlite.ts';
+import { openSqlite, pathOf } from '../store/sql/sqlite.ts';
 
 /** Signs that nobody confuses when they are read aloud. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -21,6 +23,7 @@ interface Invite {
 /** Makes a code with which an official or a department's group joins; throws with what to do where it cannot. */
 export async function invite(settings: Settings, to: Invite, now: number): Promise<string> {
   check(settings, to, now);
+  refuseNewDatabase(settings.STORE_URL);
   const store = await openSqlite(settings.STORE_URL);
   try {
     const code = Array.from({ length: LENGTH }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('');
@@ -39,17 +42,31 @@ export async function invite(settings: Settings, to: Invite, now: number): Promi
 }
 
 function check(settings: Settings, { commune: id, department }: Invite, now: number): void {
-  const { communes } = readCommunes(settings.COMMUNES_DIR, now);
+  const { communes, faults } = readCommunes(settings.COMMUNES_DIR, now);
   const commune = communes.find((each) => each.id === id);
-  if (!commune) throw new Error(unknown('commune', id, communes));
+  if (!commune) {
+    // A commune with errors is not known either: they are what to mend first.
+    const errors = faults.filter(({ level }) => level === 'error').map(formatFault);
+    throw new Error([...errors, unknown('commune', id, communes)].join('\n'));
+  }
   if (!commune.departments.some((each) => each.id === department))
     throw new Error(unknown('department', department, commune.departments));
+}
+
+/** A database that comes into being here is one on which nothing runs: its code would open no door. */
+function refuseNewDatabase(url: string): void {
+  const file = pathOf(url);
+  if (existsSync(file)) return;
+  throw new Error(
+    `there is no database ${file}: start Avisa once (npm start), or set DATA_DIR to the folder that it runs on`,
+  );
 }
 
 function unknown(what: string, typed: string, known: readonly { readonly id: string }[]): string {
   const ids = known.map(({ id }) => id);
   const near = nearestName(typed, ids);
-  return `there is no ${what} "${typed}"${near ? `; did you mean ${near}?` : ''} (known: ${ids.join(', ')})`;
+  const those = ids.length > 0 ? ` (known: ${ids.join(', ')})` : '';
+  return `there is no ${what} "${typed}"${near ? `; did you mean ${near}?` : ''}${those}`;
 }
 
 /** Adds the sub-command. */

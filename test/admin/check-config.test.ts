@@ -34,3 +34,10 @@ test('errors are told one a line and end the command with 1', () => {
     rmSync(dir, { recursive: true });
   }
 });
+
+test('a file in the place of the folder is told like any other fault', () => {
+  expect(checkConfig('package.json', NOW)).toEqual({
+    lines: ['package.json:1: this is a file, set COMMUNES_DIR to the folder of communes', '1 error, 0 warnings.'],
+    ok: false,
+  });
+});

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ beforeEach(async () => {
   const read = readSettings({ STORE_URL: `sqlite:${join(folder, 'avisa.db')}` });
   if ('faults' in read) throw new Error(read.faults.join('\n'));
   settings = read.settings;
+  // Avisa was started here once.
+  await (await openSqlite(settings.STORE_URL)).close();
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -33,4 +36,19 @@ test('a code is kept for a day, for one department', async () => {
 test('names that are not known are told with the nearest one', async () => {
   await expect(invite(settings, { ...to, commune: 'valdiva' }, NOW)).rejects.toThrow('did you mean valdivia?');
   await expect(invite(settings, { ...to, department: 'segurdad' }, NOW)).rejects.toThrow('did you mean seguridad?');
+});
+
+test('where the communes cannot be read, that is what is told', async () => {
+  const nowhere = { ...settings, COMMUNES_DIR: '/nope' };
+  await expect(invite(nowhere, to, NOW)).rejects.toThrow(
+    '/nope:1: no such folder, set COMMUNES_DIR to the folder of communes\nthere is no commune "valdivia"',
+  );
+});
+
+test('a database on which nothing ran yet is not made: its code would open no door', async () => {
+  const file = join(folder, 'mistyped', 'avisa.db');
+  await expect(invite({ ...settings, STORE_URL: `sqlite:${file}` }, to, NOW)).rejects.toThrow(
+    `there is no database ${file}: start Avisa once (npm start), or set DATA_DIR to the folder that it runs on`,
+  );
+  expect(existsSync(join(folder, 'mistyped'))).toBe(false);
 });

@@ -52,7 +52,8 @@ export async function openSqlite(url: string, options: SqliteOptions = {}): Prom
   return new SqlStore(new SqliteEngine(db, alone, options), options);
 }
 
-function pathOf(url: string): string {
+/** The file that a store's address means. */
+export function pathOf(url: string): string {
   const path = url.replace(/^(sqlite|file):(\/\/(?=\/))?/, '');
   return path === ':memory:' ? path : resolve(path);
 }

@@ -20,6 +20,7 @@ const MOST_SHARE = 0.05;
 
 await demoCommand(async (options, fail) => {
   const commune = communeOf(options.commune, fail);
+  makeFolder(fail);
   const { month, compare, locale } = options;
   // Each month is played in full and by itself: comparisons compare what the product froze, as in life.
   const months = compare ? [shiftPeriod(month, -12), shiftPeriod(month, -1), month] : [month];
@@ -36,6 +37,16 @@ function communeOf(id: string | undefined, fail: (line: string) => never): Commu
   if (fault) fail(formatFault(fault));
   const commune = communes.find((each) => each.id === (id ?? defaultCommune));
   return commune ?? fail(`--commune: choose one of ${communes.map((each) => each.id).join(', ')}`);
+}
+
+/** Before a month is played, which takes a while: it would be for nothing. */
+function makeFolder(fail: (line: string) => never): void {
+  try {
+    mkdirSync(FOLDER, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    fail(`${FOLDER} cannot be made (${error.message}): make room for a folder of that name`);
+  }
 }
 
 async function playMonth(commune: Commune, period: string, options: Options): Promise<Aggregates> {
@@ -66,7 +77,6 @@ async function draw(
     loadPeriod: (_realm, _commune, asked) => Promise.resolve(frozen.get(asked)),
     credit: () => 'Límites: Biblioteca del Congreso Nacional de Chile.',
   });
-  mkdirSync(FOLDER, { recursive: true });
   const numbers = join(FOLDER, `${commune.id}-${period}.json`);
   writeFileSync(numbers, `${JSON.stringify(frozen.get(period), null, 2)}\n`);
   const audiences = ['groups', 'officials'] as const;

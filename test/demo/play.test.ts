@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import type { ExecFileOptions } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { readOffences } from '../../src/demo/rates.ts';
 import { play } from '../../src/demo/play.ts';
 import { scenarioOf } from '../../src/demo/scenario.ts';
 import { shippedCommune } from '../support/communes.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const SECONDS = 1_000;
 const commune = shippedCommune('valdivia');
@@ -38,6 +42,15 @@ describe('a month played through the product', () => {
   );
 });
 
+/** The command, as `npm run demo` starts it. */
+function demo(args: readonly string[], options: ExecFileOptions = {}): Promise<{ code: unknown; output: string }> {
+  return new Promise((ended) =>
+    execFile(process.execPath, [resolve('src/demo/main.ts'), ...args], options, (error, stdout, stderr) =>
+      ended({ code: error?.code ?? 0, output: String(stdout) + String(stderr) }),
+    ),
+  );
+}
+
 describe('what cannot be played is said in one line', () => {
   test.each([
     [['--month', '2026-13'], 'Write a month as 2026-10.'],
@@ -48,14 +61,28 @@ describe('what cannot be played is said in one line', () => {
   ])(
     '%j',
     async (args, says) => {
-      const { code, output } = await new Promise<{ code: unknown; output: string }>((resolve) =>
-        execFile(process.execPath, ['src/demo/main.ts', ...args], (error, stdout, stderr) =>
-          resolve({ code: error?.code ?? 0, output: stdout + stderr }),
-        ),
-      );
+      const { code, output } = await demo(args);
       expect(output).toContain(says);
       expect(output.trim().split('\n')).toHaveLength(1);
       expect(code).toBe(1);
+    },
+    60 * SECONDS,
+  );
+
+  test(
+    'a file where its folder should be, before anything is played',
+    async () => {
+      const { path: cwd, remove } = await temporaryFolder();
+      try {
+        await mkdir(join(cwd, 'var'));
+        await writeFile(join(cwd, 'var/demo'), '');
+        const env = { ...process.env, COMMUNES_DIR: resolve('config/communes') };
+        const { code, output } = await demo([], { cwd, env });
+        expect(output).toMatch(/^error: var.demo cannot be made \(.*\): make room for a folder of that name\n$/);
+        expect(code).toBe(1);
+      } finally {
+        await remove();
+      }
     },
     60 * SECONDS,
   );

@@ -88,7 +88,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
     pollMs: options.pollMs ?? POLL_MS,
   });
   const readiness = new Readiness(store, channels);
-  const http = httpOf(settings, channels, { logger, readiness, metrics });
+  const http = httpOf(settings, channels, { clock, logger, readiness, metrics });
   return {
     async start() {
       // A port that is taken must be found before anything goes out; until all works, `/readyz` says so.
@@ -145,15 +145,18 @@ function channelsOf(settings: Settings, config: Config, parts: ChannelParts): re
 }
 
 interface HttpParts {
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
 }
 
-function httpOf(settings: Settings, channels: readonly Channel[], { logger, readiness, metrics }: HttpParts): Http {
+function httpOf(settings: Settings, channels: readonly Channel[], parts: HttpParts): Http {
+  const { clock, logger, readiness, metrics } = parts;
   return createHttp({
     host: settings.HOST,
     port: settings.PORT,
+    clock,
     logger,
     webRoot: WEB_ROOT,
     mounts: channels.map(({ channel, routes }) =>

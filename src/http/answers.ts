@@ -19,6 +19,7 @@ const WORDS = {
     'It is too large. A file may have 10 MB.',
   ],
   415: ['media-type', 'Ese tipo de contenido no se acepta.', 'That kind of content is not accepted.'],
+  429: ['too-many', 'Demasiados intentos. Espera un minuto.', 'Too many attempts. Wait a minute.'],
   500: ['fault', 'Algo falló aquí. Intenta de nuevo.', 'Something failed here. Try again.'],
   503: ['unavailable', 'Ahora no se puede. Intenta de nuevo en un momento.', 'Not now. Try again in a moment.'],
 } as const satisfies Record<number, readonly [string, string, string]>;

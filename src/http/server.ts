@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Express } from 'express';
+import type { Clock } from '../core/ports/clock.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { failures, nothingHere } from './answers.ts';
 import { isLoopback, sandboxGuard } from './guard.ts';
@@ -17,6 +18,8 @@ export interface HttpOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly logger: Logger;
+  /** For telling how fast somebody guesses. */
+  readonly clock: Pick<Clock, 'now'>;
   /** The folder `web/`. */
   readonly webRoot: string;
   /** The routes that channels and others expose. */
@@ -78,7 +81,7 @@ function application(options: HttpOptions, stopping: AbortSignal): Express {
   app.set('query parser', 'simple');
   app.use(secured);
   watch(app, options);
-  const guard = options.sandbox && sandboxGuard(options.sandbox.password);
+  const guard = options.sandbox && sandboxGuard(options.sandbox.password, options);
   for (const mount of options.mounts) app.use(routerOf(mount, guard ?? nothingHere, stopping));
   app.use(pagesOf(options.webRoot, guard));
   app.use(nothingHere);

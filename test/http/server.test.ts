@@ -46,6 +46,7 @@ async function start(changes: Partial<HttpOptions> = {}): Promise<{ port: number
     host: '127.0.0.1',
     port: 0,
     logger: silent,
+    clock: Date,
     webRoot: WEB,
     mounts: [{ routes: [echo], guarded: true, bodyLimit: 2_000 }, { routes: [hook, broken, stream] }],
     sandbox: { password: null },
@@ -195,6 +196,7 @@ describe('routes', () => {
       host: '127.0.0.1',
       port,
       logger: silent,
+      clock: Date,
       webRoot: WEB,
       mounts: [],
       sandbox: null,
@@ -254,6 +256,33 @@ describe("the sandbox's door", () => {
     const asked = await fetch(`http://127.0.0.1:${port}/`);
     expect(asked.headers.get('www-authenticate')).toMatch(/^Basic/);
     expect((await ask(port, '/healthz', {})).status).toBe(200);
+  });
+
+  test('who guesses the password waits for a minute, and is told of without a trace of who or what', async () => {
+    let now = Date.UTC(2026, 10, 25);
+    const told: unknown[] = [];
+    const logger = { ...silent, warn: (...line: unknown[]) => told.push(line) };
+    const { url } = await start({ sandbox: { password: 'clave segura' }, clock: { now: () => now }, logger });
+    const open = async (password?: string) => {
+      const authorization = `Basic ${Buffer.from(`x:${password ?? ''}`).toString('base64')}`;
+      const answer = await fetch(`${url}/sandbox/main.js`, {
+        headers: password === undefined ? {} : { authorization },
+      });
+      return { status: answer.status, wait: answer.headers.get('retry-after'), text: await answer.text() };
+    };
+    // A browser that has not asked for it yet guesses nothing.
+    for (let i = 0; i < 20; i++) expect((await open()).status).toBe(401);
+    for (let i = 0; i < 10; i++) expect((await open(`guess ${i}`)).status).toBe(401);
+    now += 1_500;
+    for (const password of ['guess 10', 'clave segura'])
+      expect(await open(password)).toMatchObject({
+        status: 429,
+        wait: '59',
+        text: expect.stringContaining('too-many'),
+      });
+    expect(told).toEqual([[{ wrong: 10 }, expect.not.stringMatching(/127|guess/)]]);
+    now += 58_500;
+    expect((await open('clave segura')).status).toBe(200);
   });
 
   test('never stands open to the network', async () => {

@@ -38,7 +38,7 @@ export interface AppOptions {
   /** How long loops sleep at most. */
   readonly pollMs?: number;
   /** Opens the store: whoever plays with time watches it. */
-  readonly openStore?: (url: string) => Promise<Store>;
+  readonly openStore?: typeof openStore;
 }
 
 /** Everything, put together. */
@@ -60,7 +60,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
   const logger: Logger = options.logger ?? pino({ level: settings.LOG_LEVEL });
   const config = readConfig(settings, logger, clock.now());
   const texts = readTexts();
-  const store = await (options.openStore ?? openStore)(settings.STORE_URL);
+  const store = await (options.openStore ?? openStore)(settings.STORE_URL, logger);
   const { secret, since } = await keepsakes(store, clock);
   const sealer = createSealer(secret);
   const channels = channelsOf(settings, config, { store, clock, logger, texts, sealer });

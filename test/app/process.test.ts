@@ -83,6 +83,26 @@ describe('the process', () => {
   );
 });
 
+describe('a second process on the same database', () => {
+  const complaints = ({ output }: Run) => output().match(/another process serves the same database[^"]*/g) ?? [];
+
+  test(
+    'is allowed, and says so once; on another one there is nothing to say',
+    async () => {
+      const loud = { LOG_LEVEL: 'warn', DATA_DIR: await folder() };
+      const one = started(loud);
+      await ready(one);
+      const two = started(loud);
+      await (await ready(two)).say('ana', '/sos');
+      const other = started({ ...loud, DATA_DIR: await folder() });
+      await ready(other);
+      expect([one, two, other].map((each) => complaints(each).length)).toEqual([0, 1, 0]);
+      expect(complaints(two)[0]).toContain('set another DATA_DIR');
+    },
+    PROCESS_TEST_MS,
+  );
+});
+
 describe('what it cannot start with, it says in a line', () => {
   test.each([
     ['a setting nobody knows', { TELEGRAM_TOKE: 'x' }, /^TELEGRAM_TOKE: there is no such setting; did you mean/],
@@ -93,7 +113,14 @@ describe('what it cannot start with, it says in a line', () => {
       { HOST: '0.0.0.0' },
       /^SANDBOX_PASSWORD: needed.*for example SANDBOX_PASSWORD=a-long-password/,
     ],
+    ['an address that is none, before a password', { HOST: '0.0.0.0:80' }, /^HOST: "0.0.0.0:80" is neither an address/],
+    [
+      'a store by its login',
+      { STORE_URL: 'postgres://u:secretpw@h/db' },
+      /^STORE_URL: "postgres:\/\/\*\*\*@h\/db" names/,
+    ],
     ['a channel that does not exist yet', { TELEGRAM_TOKEN: '1:A' }, /^TELEGRAM_TOKEN: the Telegram driver does not/],
+    ['a file for the communes', { COMMUNES_DIR: 'package.json' }, /^package.json:1: this is a file, set COMMUNES_DIR/],
     ['a folder without communes', { COMMUNES_DIR: 'nowhere' }, /nowhere:1: no such folder/],
     // A file system on which Node's own `mkdir -p` never ends.
     [

@@ -110,8 +110,8 @@ export class SandboxStage implements Stage {
       clock: this.#clock,
       logger: this.#complaints,
       pollMs: POLL_MS,
-      openStore: async (url) => {
-        watch = watchedStore(await openStore(url));
+      openStore: async (url, logger) => {
+        watch = watchedStore(await openStore(url, logger));
         return watch.store;
       },
     });

@@ -16,6 +16,8 @@ export interface SqliteOptions extends SqlStoreOptions {
   readonly busyMs?: number;
   /** Takes back at once what a dead process had in flight, where no living one that asks for the same is at work on the file. */
   readonly alone?: boolean;
+  /** Told where another process that asks for it is at work on the file. */
+  readonly onShared?: () => void;
   /** Another list of migrations, for tests. */
   readonly migrations?: readonly Migration[];
 }
@@ -47,8 +49,10 @@ export async function openSqlite(url: string, options: SqliteOptions = {}): Prom
     db.close();
     throw explain(error, path);
   }
-  const alone = options.alone && path !== ':memory:' ? beAlone(path) : null;
+  const asked = options.alone === true && path !== ':memory:';
+  const alone = asked ? beAlone(path) : null;
   if (alone) db.exec(RELEASE);
+  else if (asked) options.onShared?.();
   return new SqlStore(new SqliteEngine(db, alone, options), options);
 }
 

@@ -189,7 +189,7 @@ export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
   const state: IncidentState = incident.acknowledgedAt === null ? 'new' : 'acknowledged';
   const { point } = incident;
   const category = categoryOf(communeOf(work.context, incident.commune), incident.category);
-  const cell = point && cellOf(incident.realm, incident.commune, category, point);
+  const cell = point && !incident.sos ? cellOf(incident.realm, incident.commune, category, point) : null;
   const again = entry(
     work,
     {

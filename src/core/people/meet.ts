@@ -44,6 +44,7 @@ export function dialogueOf(work: Work, chatId: string, contactId: string): Dialo
       draft: null,
       question: null,
       offered: [],
+      offeredAt: work.now,
       focus: null,
       updatedAt: work.now,
     }

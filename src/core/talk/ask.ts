@@ -11,6 +11,9 @@ import { plain, readNumber, says } from './words.ts';
 /** After this much silence something happens with a draft, or with a cry for help. */
 const SILENCE_MS = 60_000;
 const DROP_MS = 30 * 60_000;
+/** A draft that has been talked about for so long waits only for a pause. */
+const LONG_MS = 150_000;
+const PAUSE_MS = 20_000;
 
 type Offer = Omit<Choice, 'number' | 'action'> & { readonly value: string; readonly number?: number };
 
@@ -70,11 +73,19 @@ export function ask(work: Work, speaker: Speaker, asking: Asking): void {
   watchSilence(work, speaker, question);
 }
 
-/** A draft, and a bare *ayuda*, must not wait for ever on an answer. */
+/**
+ * A draft, and a bare *ayuda*, must not wait for ever on an answer. Nor for being talked about: after some minutes of
+ * questions only a short pause is left, in which a mild draft stays and a grave one goes out.
+ */
 function watchSilence(work: Work, speaker: Speaker, question: Question): void {
   const { id, draft } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  const long = draft !== null && work.now - draft.createdAt > LONG_MS;
   if (question.kind === 'help' || draft)
-    work.schedule({ kind: 'silence', dialogueId: id, questionId: question.id }, id, work.now + SILENCE_MS);
+    work.schedule(
+      { kind: 'silence', dialogueId: id, questionId: question.id },
+      id,
+      work.now + (long ? PAUSE_MS : SILENCE_MS),
+    );
   if (draft) work.schedule({ kind: 'drop-draft', dialogueId: id, draftId: draft.id }, id, work.now + DROP_MS);
 }
 
@@ -89,7 +100,7 @@ export function reply(
 ): void {
   const { choices, purpose, ...rest } = more;
   note(work, speaker.chat.id, { parts, purpose: purpose ?? 'reply', ...(choices ? { choices } : {}), ...rest });
-  if (choices) change(work, speaker, { offered: [...choices] });
+  if (choices) change(work, speaker, { offered: [...choices], offeredAt: work.now });
 }
 
 /** A short answer to a tap, where the channel has one. */

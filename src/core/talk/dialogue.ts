@@ -90,6 +90,7 @@ export const dialogue = z.object({
   question: question.nullable(),
   /** What the last message offered besides a question: a bare number means one of these. */
   offered: z.array(z.custom<Choice>()),
+  offeredAt: instant,
   /** The open case to which details belong, until then; `reportId` null: seen as a witness. */
   focus: z.object({ incidentId: z.string(), reportId: z.string().nullable(), until: instant }).nullable(),
   updatedAt: instant,

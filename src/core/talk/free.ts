@@ -8,15 +8,15 @@ import { say } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { answerInWords } from './answer-words.ts';
-import { ABOUT_OWN_CASE, reply } from './ask.ts';
+import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
-import { addText, homeCommune, saveDraft, startDraft } from './draft.ts';
+import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft } from './draft.ts';
 import { advance } from './guided.ts';
 import { flooding } from './flood.ts';
 import { greet, showMenu } from './help.ts';
 import { addDetail, focused } from './own.ts';
 import { hearPoint } from './where.ts';
-import { placeSaid, readNumber, says, understand, wordsBeside } from './words.ts';
+import { alarms, placeSaid, readNumber, says, understand, wordsBeside } from './words.ts';
 
 /** More than a person writes in need; the rest is cut, and they are told. */
 const LONGEST = 4_000;
@@ -28,7 +28,8 @@ export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: nu
   const near = homeCommune(work, speaker).reference;
   const location = work.context.readLocation(text, near);
   if (location !== null) return hearPasted(work, speaker, text, location, sentAt);
-  const { question, draft } = speaker.dialogue;
+  const { draft } = speaker.dialogue;
+  const question = leaveFor(work, speaker, text) ? null : speaker.dialogue.question;
   const free = question === null || ABOUT_OWN_CASE.includes(question.kind);
   const other = !draft && free && anotherMatter(work, speaker, text);
   if (question && !other && answerInWords(work, speaker, question, text, sentAt)) return;
@@ -39,6 +40,31 @@ export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: nu
   if (!other && addDetail(work, speaker, text)) return;
   if (!other && readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));
   open(work, speaker, text, sentAt, other ? [say('another-matter')] : []);
+}
+
+/** Questions of whoever is arranging something, in which something grave may happen. */
+const ARRANGING: readonly QuestionKind[] = [
+  'place-where',
+  'place-radius',
+  'consent',
+  'erase',
+  'group-where',
+  'group-radius',
+  'which-case',
+];
+
+/** Whether words surely tell of something grave in the midst of arranging something else, which then is asked no longer. */
+function leaveFor(work: Work, speaker: Speaker, text: string): boolean {
+  const { question } = speaker.dialogue;
+  if (!question || !ARRANGING.includes(question.kind) || !isGraveSaid(work, speaker, text)) return false;
+  settle(work, speaker);
+  return true;
+}
+
+function isGraveSaid(work: Work, speaker: Speaker, text: string): boolean {
+  const { categories } = homeCommune(work, speaker);
+  const { kinds, sure } = understand(text, categories);
+  return alarms(text) || (sure && categories.some((each) => each.id === kinds[0] && cannotWait(each)));
 }
 
 /** Questions about a place of one's own, or a group's: words beside a location there tell of nothing. */
@@ -78,8 +104,17 @@ function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
   const named = categoryOf(commune, kind);
   // An SOS without a name may be about just that.
   if (!own.incident.kindKnown) return false;
-  return isPrivate(named) || outweighs(named, own.incident, categoryOf(commune, own.incident.category));
+  if (isPrivate(named)) return true;
+  // Long after the case was told, or from whoever only saw it, another kind is another matter.
+  const fresh = own.report !== null && work.now - own.report.at < SAME_MATTER_MS;
+  return (
+    (!fresh && (own.report !== null || cannotWait(named))) ||
+    outweighs(named, own.incident, categoryOf(commune, own.incident.category))
+  );
 }
+
+/** So long after it was reported, words that name another kind are about it no more. */
+const SAME_MATTER_MS = 30 * 60_000;
 
 const outweighs = (named: Category, incident: Doc<'incidents'>, known: Category): boolean =>
   rank(named.severity) >= rank('high') &&
@@ -96,20 +131,29 @@ function open(work: Work, speaker: Speaker, text: string, sentAt: number, before
 export function withWords(work: Work, speaker: Speaker, draft: Draft, text: string): Draft {
   const { kinds, sure } = understand(text, homeCommune(work, speaker).categories);
   const known = kinds.filter((each) => each !== 'sos');
+  const said = sure ? (known[0] ?? null) : null;
   const place = draft.point === null ? placeSaid(text, work.find('placesOfPerson', speaker.person.id)) : null;
   return saveDraft(work, speaker, {
     ...draft,
     text: addText(draft.text, text),
-    category: draft.category ?? (sure ? (known[0] ?? null) : null),
+    category: said !== null && isGraver(work, speaker, draft, said) ? said : (draft.category ?? said),
     guesses: draft.guesses.length > 0 ? draft.guesses : known,
     ...(place ? { point: place.place.point, accuracy: null, here: place.here } : {}),
   });
+}
+
+/** Whether what is said surely is worse than what a draft was about: shots heard while telling of noise. */
+function isGraver(work: Work, speaker: Speaker, draft: Draft, said: string): boolean {
+  const known = draftCategory(work, speaker, draft);
+  const named = homeCommune(work, speaker).categories.find(({ id }) => id === said);
+  return known !== null && named !== undefined && cannotWait(named) && !cannotWait(known);
 }
 
 function addToDraft(work: Work, speaker: Speaker, draft: Draft, text: string): void {
   const longer = withWords(work, speaker, draft, text);
   const asked = speaker.dialogue.question?.kind;
   // Words where a place was asked: kept as words; an address is not understood yet.
-  if (asked === 'where' && longer.point === null) advance(work, speaker, longer, [say('address-not-yet')]);
+  const address = asked === 'where' && longer.point === null && !isGraveSaid(work, speaker, text);
+  if (address) advance(work, speaker, longer, [say('address-not-yet')]);
   else advance(work, speaker, longer, asked === 'category' && longer.category === null ? [say('choose-one')] : []);
 }

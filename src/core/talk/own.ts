@@ -1,7 +1,8 @@
-import { isPrivate, OTHER } from '../commune/lookup.ts';
+import { categoryOf, isPrivate, OTHER } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
 import { cellOf } from '../incident/merge.ts';
+import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
@@ -12,7 +13,7 @@ import { communeOf } from '../commune/lookup.ts';
 import type { Work } from '../work.ts';
 import { change, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
-import { readAloud } from './receipt.ts';
+import { focusOn, readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { surelyNamed } from './sos.ts';
 import { askNext, locateOwn } from './sos-next.ts';
@@ -56,13 +57,13 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
   if (!own.report) return addTestimony(work, speaker, own.incident, text);
-  const incident = addToCase(work, speaker, own.incident, 'detail', text);
+  const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   settle(work, speaker);
   const parts = isPrivate(kindOf(work, incident))
     ? [say('detail-kept')]
     : [say('detail-added', { code: incident.code })];
   reply(work, speaker, parts, {
-    choices: [{ action: `r.new.${incident.id}`, number: 1, label: say('choice-other-matter') }],
+    choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
   });
   return true;
 }
@@ -81,7 +82,7 @@ function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: st
 export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
   const own = focused(work, speaker);
   if (!own?.report) return false;
-  const incident = addToCase(work, speaker, own.incident, 'detail', text);
+  const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   const kind = incident.kindKnown ? null : surelyNamed(work, speaker, text);
   const place = incident.pointConfirmed ? null : placeSaid(text, work.find('placesOfPerson', speaker.person.id));
   const where = question.kind === 'sos-where';
@@ -112,12 +113,21 @@ export function answerAboutCase(work: Work, speaker: Speaker, question: Question
       return;
     }
     case 'sos-kind':
-      return nameOwn(work, speaker, incident, value.replace(/^k-/, ''));
+      return named(work, speaker, incident, value.replace(/^k-/, ''));
     case 'sos-confirm':
       return value === 'slip' ? slip(work, speaker, incident) : confirm(work, speaker, incident);
     default:
       return followUp(work, speaker, incident, question, value);
   }
+}
+
+/** A name given late: somebody may have given one meanwhile, which only a private one overrules. */
+function named(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
+  const category = categoryOf(communeOf(work.context, incident.commune), categoryId);
+  if (!incident.kindKnown || isPrivate(category)) return nameOwn(work, speaker, incident, categoryId);
+  const told = addToCase(work, speaker, incident, 'detail', category.name.es);
+  change(work, speaker, { question: null });
+  askNext(work, speaker, told, [say('detail-added', { code: told.code })]);
 }
 
 function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
@@ -192,12 +202,15 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   switch (verb) {
     case 'call':
       addOnce(work, speaker, incident, 'call_me');
+      // The number they write next belongs to this case.
+      focusOn(work, speaker, incident, report);
       return reply(work, speaker, [say('call-me-how', { code: incident.code })]);
     case 'mute':
       addOnce(work, speaker, incident, 'cannot_talk');
       return reply(work, speaker, [say('cannot-talk-noted')]);
     case 'slip':
-      return slip(work, speaker, incident);
+      // Only who raised an alarm takes it back.
+      return isFirst(work, report) ? slip(work, speaker, incident) : reply(work, speaker, [say('not-yours')]);
     case 'new':
       change(work, speaker, { focus: null, offered: [] });
       return reply(work, speaker, [say('new-matter')]);

@@ -22,7 +22,7 @@ import { actAsOfficial } from './official.ts';
 import { pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
-import { adoptSos, sos } from './sos.ts';
+import { adoptSos, ownOpenSos, sos } from './sos.ts';
 import { afterCry, callsForHelp, cries, readCode, readCommand, readNumber, says, understand } from './words.ts';
 
 type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
@@ -54,21 +54,48 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
   if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
-  const { question, offered } = speaker.dialogue;
-  // An answer to the question; else what the receipt before it offered, by its number or its words.
-  const action = (question && chosen(work.context, question.choices, text)) ?? chosen(work.context, offered, text);
+  const { question } = speaker.dialogue;
+  const isNumber = /^\s*\d{1,2}\s*$/.test(text);
+  if (isNumber && isOvertaken(work, speaker)) {
+    // A card came after what was asked or offered, and the number may mean it: never guessed.
+    if (question) return repeatQuestion(work, speaker);
+    if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
+  }
+  const action = meant(work, speaker, text);
   if (action) return press(work, speaker, action, false, sentAt);
   if (question && readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
     return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'back')) return nowhereBack(work, speaker);
   if (says(text, 'help') || (question?.kind !== 'help' && callsForHelp(text) && !isKind(work, speaker, text)))
-    return cryOrQuestion(work, speaker, says(text, 'help') ? '' : text);
+    return ownOpenSos(work, speaker)
+      ? sos(work, speaker, '', sentAt)
+      : cryOrQuestion(work, speaker, says(text, 'help') ? '' : text);
   if (byCode(work, speaker, text, sentAt)) return;
   const verb = question ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
-  if (!question && /^\s*\d{1,2}\s*$/.test(text) && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
+  if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
   hearWords(work, speaker, text, sentAt);
+}
+
+/** What an answer means: what was asked, or what was offered beside it; of both, first what was shown last. */
+function meant(work: Work, { dialogue }: Speaker, text: string): string | null {
+  const { question, offered, offeredAt } = dialogue;
+  const asked = question?.choices ?? [];
+  const lists = question && offeredAt > question.askedAt ? [offered, asked] : [asked, offered];
+  for (const choices of lists) {
+    const action = chosen(work.context, choices, text);
+    if (action !== null) return action;
+  }
+  return null;
+}
+
+/** Whether a neighbour's card was shown after all that was asked or offered here. */
+function isOvertaken(work: Work, { chat, dialogue }: Speaker): boolean {
+  const last = Math.max(dialogue.offeredAt, dialogue.question?.askedAt ?? 0);
+  return work
+    .find('owedOfChat', chat.id)
+    .some((owed) => owed.kind === 'card' && owed.incidentId !== null && (owed.sentAt ?? 0) > last);
 }
 
 /** *Atrás* where there is nothing to go back to: what is being asked is asked again. */
@@ -108,8 +135,10 @@ function ownCase(work: Work, speaker: Speaker, signs: string): Doc<'incidents'> 
   return null;
 }
 
-/** A free answer in a group counts for so long: then the talk has gone elsewhere. */
+/** An answer in a group counts for so long: then the talk has gone elsewhere. */
 const GROUP_ANSWER_MS = 10 * 60_000;
+
+const isFresh = (work: Work, question: Question): boolean => work.now - question.askedAt <= GROUP_ANSWER_MS;
 
 /** In a group the bot reads commands, menu answers and replies to its question; nothing else is looked at or kept. */
 function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
@@ -117,7 +146,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
   const { question } = speaker.dialogue;
-  const action = question && chosen(work.context, question.choices, text);
+  const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;
   if (action) return press(work, speaker, action, false, sentAt);
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
@@ -131,7 +160,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
 
 /** Whether a message answers the very one that asks. */
 function repliesTo(work: Work, question: Question, { replyTo }: Extract<Said, { kind: 'text' }>): boolean {
-  if (replyTo === null || work.now - question.askedAt > GROUP_ANSWER_MS) return false;
+  if (replyTo === null || !isFresh(work, question)) return false;
   return work.get('owed', question.noteId)?.ref === replyTo;
 }
 

@@ -10,7 +10,7 @@ import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import type { Draft } from './dialogue.ts';
-import { homeCommune } from './draft.ts';
+import { cannotWait, draftCategory, homeCommune } from './draft.ts';
 import { focusOn, giveReceipt } from './receipt.ts';
 
 const HOUR = 3_600_000;
@@ -31,8 +31,12 @@ function overLimit(work: Work, speaker: Speaker): boolean {
 
 /** Sends a draft as its person confirmed it. Null: not now, they have sent too many; the draft is kept. */
 export function sendDraft(work: Work, speaker: Speaker, draft: Draft): Raised | null {
-  if (overLimit(work, speaker)) return tooMany(work, speaker, draft);
-  const raised = raise(work, speaker, { ...alertOf(work, speaker, draft, draft.point), way: draft.way });
+  const category = draftCategory(work, speaker, draft);
+  const tooOften = overLimit(work, speaker);
+  // What cannot wait goes to the department all the same; neighbours hear once an official has looked.
+  if (tooOften && !(category && cannotWait(category))) return tooMany(work, speaker, draft);
+  const alert = alertOf(work, speaker, draft, draft.point);
+  const raised = raise(work, speaker, { ...alert, way: draft.way, withheld: tooOften });
   settle(work, speaker, { draft: null });
   giveReceipt(work, speaker, raised);
   // Where nobody has it, nothing is asked that nobody would read.

@@ -96,11 +96,12 @@ function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean,
   });
 }
 
-/** Whether a second cry surely is about a private kind, where the first one is known to be about something else. */
+/** Whether a second cry surely is about a private kind, or one of another class, where the first is known to be about something else. */
 function isAnother(work: Work, speaker: Speaker, before: Incident, words: string): boolean {
   const kind = surelyNamed(work, speaker, words);
   if (kind === null || !before.kindKnown || kind === before.category) return false;
-  return isPrivate(categoryOf(communeOf(work.context, before.commune), kind));
+  const named = categoryOf(communeOf(work.context, before.commune), kind);
+  return isPrivate(named) || (cannotWait(named) && named.class !== kindOf(work, before).class);
 }
 
 /** The best place that is known, and whether it was given for this cry. */
@@ -173,12 +174,19 @@ function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean)
   askNext(work, speaker, incident);
 }
 
-function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
+export function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
   const report = work.find('reportsOfContact', speaker.contact.id).find((each) => each.way === 'sos');
   const incident = report && work.get('incidents', report.incidentId);
   // By our clock: messages that were long on their way come in a bunch.
   const last = report && incident ? Math.max(report.at, incident.lastReportAt) : 0;
   return incident && isOpen(incident) && work.now - last < SAME_SOS_MS ? incident : null;
+}
+
+/** From now on all is about this SOS again. */
+function takeUp(work: Work, speaker: Speaker, incident: Incident): void {
+  settle(work, speaker, { draft: null });
+  const report = work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incident.id);
+  if (report) focusOn(work, speaker, incident, report);
 }
 
 /** Said again: the department hears it again with what is new, and the person that it is on its way. */
@@ -191,19 +199,22 @@ function repeat(
   { at }: Known,
 ): void {
   const kept = keepOpen(work, before);
-  const kind = words === '' ? 'reported' : 'detail';
+  // What they were in the middle of telling is told with it, and what they send next belongs to it.
+  const said = addText(inPrivate?.dialogue.draft?.text ?? '', words);
+  if (inPrivate) takeUp(work, inPrivate, before);
+  const kind = said === '' ? 'reported' : 'detail';
   // Counted from the last ring: whoever cries every few seconds is heard every twenty.
   const rings = work.now - before.lastReportAt > RING_AGAIN_MS;
   const again = work.put(
     'incidents',
     entry(work, rings ? { ...kept, lastReportAt: work.now } : kept, 'reporter', kind, {
-      text: words,
+      text: said,
       contactId: from.contact.id,
     }),
   );
-  if (words !== '' || before.ending) tellDepartments(work, again);
+  if (said !== '' || before.ending) tellDepartments(work, again);
   if (rings) ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
-  const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, words);
+  const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, said);
   if (from.chat.kind === 'group') tellGroup(work, from, incident, incident.holders.length > 0, inPrivate !== null);
   if (!inPrivate) return;
   if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);

@@ -1,4 +1,5 @@
 import { communesAt } from '../incident/locate.ts';
+import { isOpen } from '../incident/timeline.ts';
 import type { Point } from '../geo.ts';
 import { isPoint } from '../geo.ts';
 import { again } from '../people/meet.ts';
@@ -8,6 +9,7 @@ import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply, settle } from './ask.ts';
 import type { ChatEvent } from './event.ts';
+import type { Draft } from './dialogue.ts';
 import { saveDraft, startDraft } from './draft.ts';
 import { advance } from './guided.ts';
 import { hearGroupPlace, isGroupQuestion } from './linking.ts';
@@ -23,12 +25,33 @@ export function hearLocation(work: Work, speaker: Speaker, event: Extract<ChatEv
   if (!isPoint(event.point)) return reply(work, speaker, [say('location-broken')], { askLocation: true });
   if (speaker.dialogue.question?.kind === 'help') return cryFrom(work, speaker, event);
   const own = focused(work, speaker);
+  const { draft } = speaker.dialogue;
   if (event.live && own?.report) return hearFrom(work, speaker, own, event, own.incident.pointConfirmed);
-  // An SOS takes any location: a bad one is better than none, and nothing is asked twice.
-  const waiting = own?.report && !own.incident.pointConfirmed;
+  if (event.live && draft?.point) return followDraft(work, speaker, draft, event);
+  if (event.live && !draft && isOver(work, speaker)) return;
+  // A case that is open takes any location: a bad one is better than none, and nothing is asked twice.
+  const waiting = !draft && own?.report;
   if (!waiting && event.accuracy !== null && event.accuracy > WORST_ACCURACY_M)
     return tooVague(work, speaker, event.point, event.accuracy, event.sentAt);
   hearPoint(work, speaker, event.point, event.accuracy, event.sentAt);
+}
+
+/** A phone that goes on telling where it is, in the midst of an alert: nothing is asked again. */
+function followDraft(
+  work: Work,
+  speaker: Speaker,
+  draft: Draft,
+  { point, accuracy }: Extract<ChatEvent, { kind: 'location' }>,
+): void {
+  const moves = draft.here !== 'elsewhere' && communesAt(work.context.locate(point)) !== null;
+  saveDraft(work, speaker, moves ? { ...draft, point, accuracy } : { ...draft, standing: point });
+}
+
+/** A phone that goes on telling where it is after its case ended begins no other: whoever holds it may not be alone. */
+function isOver(work: Work, speaker: Speaker): boolean {
+  const { focus } = speaker.dialogue;
+  const incident = focus && work.get('incidents', focus.incidentId);
+  return incident ? !isOpen(incident) : false;
 }
 
 /** Where somebody is who reported an open case. Only who opened it moves it: of who joined it, it is kept with their report. */

@@ -9,10 +9,13 @@ import type { Question } from './dialogue.ts';
 import { addText, currentDraft, saveDraft } from './draft.ts';
 import { advance } from './guided.ts';
 import { answerGroup } from './linking.ts';
-import { addDetail, hearAboutSos } from './own.ts';
+import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
 import { sos } from './sos.ts';
 import { plain, says } from './words.ts';
+
+/** "Sí, …", not "si …". */
+const SAYS_TRUE = /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu;
 
 /** Questions that words answer; false where the words mean something else. */
 export function answerInWords(work: Work, speaker: Speaker, question: Question, text: string, sentAt: number): boolean {
@@ -50,6 +53,12 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'sos-kind':
       return hearAboutSos(work, speaker, question, text);
     case 'sos-confirm':
+      if (SAYS_TRUE.test(text)) {
+        addDetail(work, speaker, text);
+        answerAboutCase(work, again(work, speaker), question, 'yes');
+        return true;
+      }
+      return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'follow-up':
       return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'confirm':

@@ -77,18 +77,19 @@ function explain(work: Work, speaker: Speaker): void {
 export function cancel(work: Work, speaker: Speaker): void {
   const { draft, question } = speaker.dialogue;
   if (!draft && !question) {
-    reply(work, speaker, [say('nothing-to-cancel')]);
-    return;
+    const sent = stillOpen(work, speaker);
+    const open = sent ? [say('cancelled-but-open', { code: sent.code })] : [];
+    return reply(work, speaker, [say('nothing-to-cancel'), ...open], sent ? { choices: reporterChoices(sent) } : {});
   }
   settle(work, speaker, { draft: null });
-  const open = draft === null ? stillOpen(work, speaker, question) : null;
+  const about = question !== null && ABOUT_OWN_CASE.includes(question.kind);
+  const open = draft === null && about ? stillOpen(work, speaker) : null;
   if (!open) return reply(work, speaker, [say(draft ? 'draft-cancelled' : 'cancelled')]);
   reply(work, speaker, [say('cancelled-but-open', { code: open.code })], { choices: reporterChoices(open) });
 }
 
-/** The case that a question was about: not answering it does not end what was sent. A private kind is not spoken of. */
-function stillOpen(work: Work, speaker: Speaker, question: Question | null): Doc<'incidents'> | null {
-  if (question === null || !ABOUT_OWN_CASE.includes(question.kind)) return null;
+/** What was sent and is open: cancelling does not end it. A private kind is not spoken of. */
+function stillOpen(work: Work, speaker: Speaker): Doc<'incidents'> | null {
   const own = focused(work, speaker);
   return own?.report && !isPrivate(kindOf(work, own.incident)) ? own.incident : null;
 }
@@ -157,6 +158,9 @@ function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string
 
 /** One step back: undoes the answer before. */
 function back(work: Work, speaker: Speaker, question: Question, draft: Draft): void {
+  const whereItIs = draft.nowhere
+    ? { nowhere: false }
+    : { here: null, ...(draft.standing ? { point: draft.standing, standing: null } : {}) };
   const undone: Partial<Record<Question['kind'], Partial<Draft>>> = {
     category: {},
     where:
@@ -164,10 +168,9 @@ function back(work: Work, speaker: Speaker, question: Question, draft: Draft): v
         ? { here: null, point: draft.standing, standing: null }
         : { category: null, guesses: [] },
     here: { point: null, here: null },
-    detail: draft.nowhere
-      ? { nowhere: false }
-      : { here: null, ...(draft.standing ? { point: draft.standing, standing: null } : {}) },
-    confirm: { detailAsked: false, text: '' },
+    detail: whereItIs,
+    // Words that answered no question are not undone.
+    confirm: draft.detailAsked ? { detailAsked: false, text: '' } : whereItIs,
   };
   advance(work, speaker, saveDraft(work, speaker, { ...draft, ...undone[question.kind] }));
 }
@@ -176,5 +179,6 @@ function back(work: Work, speaker: Speaker, question: Question, draft: Draft): v
 export function stale(work: Work, speaker: Speaker): void {
   const { focus } = speaker.dialogue;
   const incident = focus && work.get('incidents', focus.incidentId);
-  reply(work, speaker, [incident && isOpen(incident) ? say('stale-case', { code: incident.code }) : say('stale')]);
+  const told = incident && isOpen(incident) && !isPrivate(kindOf(work, incident));
+  reply(work, speaker, [told ? say('stale-case', { code: incident.code }) : say('stale')]);
 }

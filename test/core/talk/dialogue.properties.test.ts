@@ -159,7 +159,7 @@ test('whatever a person does, nothing breaks, everything is answered, and cancel
           if (heard && who === 'ana') expect(heard.some(({ chat }) => chat === 'ana')).toBe(true);
         }
         await scene.say('/cancelar');
-        expect(wordsOf(await scene.say('/cancelar'), 'ana')).toBe('No hay nada que cancelar.');
+        expect(wordsOf(await scene.say('/cancelar'), 'ana')).toMatch(/^No hay nada que cancelar\./);
       } finally {
         await scene.end();
       }

@@ -104,7 +104,7 @@ choice-change = Change
 good-faith = An alert in good faith is never an offence.
 draft-again = Let us start again. I kept what you wrote.
 draft-cancelled = Cancelled. I sent nothing.
-draft-dropped = Half an hour went by without a word from you, so I sent nothing. If it is still going on, write to me.
+draft-dropped = I heard no more from you, so I sent nothing. If it is still going on, write to me.
 still-there = Are you still there? Your alert has not been sent yet.
 file-kept = I got your file.
 photo-kept = I got your photo.
@@ -308,6 +308,7 @@ join-used = That code was used before. Ask for another.
 join-already = You used that code here before: all is set.
 join-expired = That code has expired. Ask for another: they last a day.
 join-other-department = This chat gets the alerts of { $department } already. Use the code in another chat.
+join-neighbours-group = This is a neighbours' group. Use the code in your department's own group or in private: it is still good.
 joined-department = This chat receives the alerts of { $department }.
 joined-as-official = You are an official of { $department } now: act in the chat of your team.
 officials-only = That is for officials only.
@@ -395,6 +396,9 @@ group-zone-circle = Area: { $radius } around the point you sent
 group-linked-here = This group is connected: what is serious in the area arrives here.
 group-what-is-read = I only read commands and answers to my messages. Nothing else is kept.
 unlinked = This group receives no alerts any more.
+unlinked-nothing = This group is not connected: no alerts arrive here.
+unlinked-department = This chat receives the alerts of { $department } no more. A new code is needed to come back.
+unlink-needs-supervisor = This chat receives the alerts of { $department }: only a supervisor can disconnect it.
 
 ## Erasing
 erase-ask = Shall I erase all that is yours?

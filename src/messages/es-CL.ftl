@@ -104,7 +104,7 @@ choice-change = Cambiar
 good-faith = Avisar de buena fe nunca es delito.
 draft-again = Partamos de nuevo. Guardé lo que escribiste.
 draft-cancelled = Cancelado. No envié nada.
-draft-dropped = Pasó media hora y no supe más de ti, así que no envié nada. Si sigue pasando, escríbeme.
+draft-dropped = No supe más de ti, así que no envié nada. Si sigue pasando, escríbeme.
 still-there = ¿Sigues ahí? Tu aviso todavía no se envía.
 file-kept = Recibí tu archivo.
 photo-kept = Recibí tu foto.
@@ -308,6 +308,7 @@ join-used = Ese código ya se usó. Pide otro.
 join-already = Ese código ya lo usaste aquí: está todo listo.
 join-expired = Ese código venció. Pide otro: duran un día.
 join-other-department = Este chat ya recibe los avisos de { $department }. Usa el código en otro chat.
+join-neighbours-group = Este grupo es de vecinos. Usa el código en el grupo de tu departamento o por privado: aún sirve.
 joined-department = Este chat recibe los avisos de { $department }.
 joined-as-official = Ya eres funcionario de { $department }: actúa en el chat de tu equipo.
 officials-only = Eso es solo para funcionarios.
@@ -395,6 +396,9 @@ group-zone-circle = Zona: { $radius } alrededor del punto que enviaste
 group-linked-here = Este grupo ya está conectado: aquí llega lo grave de la zona.
 group-what-is-read = Solo leo comandos y respuestas a mis mensajes. Nada más se guarda.
 unlinked = Este grupo ya no recibe avisos.
+unlinked-nothing = Este grupo no está conectado: aquí no llegan avisos.
+unlinked-department = Este chat ya no recibe los avisos de { $department }. Para volver hace falta un código nuevo.
+unlink-needs-supervisor = Este chat recibe los avisos de { $department }: solo un supervisor puede desconectarlo.
 
 ## Borrar
 erase-ask = ¿Borro todo lo tuyo?

@@ -46,7 +46,10 @@ export function tellReporters(work: Work, incident: Incident, message: Message):
   tell(work, incident, message, work.find('reportsOfIncident', incident.id));
 }
 
-/** The same of what those do who answer. In a crime only who opened the case hears of it: joining one must not tell where a patrol is. */
+/**
+ * The same of what those do who answer, and of what nobody did. In a crime only who opened the case hears of it: joining one
+ * must not tell where a patrol is, nor that none comes.
+ */
 export function tellMovement(work: Work, incident: Incident, message: Message): void {
   const reports = work.find('reportsOfIncident', incident.id);
   tell(work, incident, message, kindOf(work, incident).class === 'crime' ? reports.slice(0, 1) : reports);

@@ -1,10 +1,10 @@
 import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
-import { departmentName } from '../commune/lookup.ts';
+import { categoryOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
-import { ringDepartments, tellDepartments, tellReporters } from '../incident/tell.ts';
+import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import { departmentUnreachable, handToCallCentre } from '../people/chats.ts';
 import { callFirst } from '../say/lines.ts';
@@ -13,7 +13,7 @@ import { ringChoices } from '../say/view-official.ts';
 import { say, strong } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
 import { eraseLater } from '../talk/erase.ts';
-import { silentKind } from '../talk/draft.ts';
+import { draftCommune, silentKind } from '../talk/draft.ts';
 import { advance } from '../talk/guided.ts';
 import { sendSilent } from '../talk/send.ts';
 import { sos } from '../talk/sos.ts';
@@ -83,10 +83,14 @@ function silence(work: Work, dialogueId: string, questionId: string): void {
   advance(work, speaker, offered, [say('still-there')]);
 }
 
+/** What was begun and left is given up. Of what may be of a private kind no word is said: others may be looking at the screen. */
 function dropDraft(work: Work, dialogueId: string, draftId: string): void {
   const speaker = speakerOf(work, dialogueId);
-  if (speaker?.dialogue.draft?.id !== draftId) return;
+  const draft = speaker?.dialogue.draft;
+  if (!speaker || draft?.id !== draftId) return;
+  const kind = silentKind(work, speaker, draft);
   settle(work, speaker, { draft: null });
+  if (kind !== null && isPrivate(categoryOf(draftCommune(work, speaker, draft), kind))) return;
   reply(work, speaker, [say('draft-dropped')]);
 }
 
@@ -147,7 +151,8 @@ function toCallCentre(work: Work, incident: Incident, time: Arg): void {
 function tellPerson(work: Work, incident: Incident, time: Arg): void {
   const numbers = callFirst(work.context, incident);
   work.put('incidents', entry(work, incident, 'system', 'person_told'));
-  tellReporters(work, incident, {
+  // That nobody comes is as good to know for a burglar as where a patrol is.
+  tellMovement(work, incident, {
     parts: [
       ...numbers,
       say('told-nobody-yet', { code: incident.code, time }),

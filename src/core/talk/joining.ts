@@ -48,12 +48,18 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
       say('join-other-department', { department: departmentName(work.context, binding, home) }),
     ]);
   }
-  if (invitation.usedAt !== null)
-    return reply(work, speaker, [invitation.usedIn === speaker.chat.id ? say('join-already') : say('join-used')]);
+  if (invitation.usedAt !== null) {
+    const stands = invitation.usedIn === speaker.chat.id && isSet(work, speaker, department);
+    return reply(work, speaker, [stands ? say('join-already') : say('join-used')]);
+  }
   if (invitation.expiresAt < work.now) return reply(work, speaker, [say('join-expired')]);
+  // Neighbours would read every alert of the department; the code is not used up.
+  if (binding === null && work.find('areasOfChat', speaker.chat.id).length > 0)
+    return reply(work, speaker, [say('join-neighbours-group')]);
   work.put('invitations', { ...invitation, usedAt: work.now, usedIn: speaker.chat.id });
   if (!officialOf(work, speaker, department)) addOfficial(work, speaker.contact, department, invitation.role);
-  const bound = bindChat(work, speaker, department);
+  const bound = binds(work, speaker, department);
+  if (bound) work.patch('chats', speaker.chat.id, { binding: department });
   audit(work, speaker, null, 'join', null);
   reply(work, speaker, [
     strong(bound ? 'joined-department' : 'joined-as-official', {
@@ -64,12 +70,16 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   if (bound) showOpenCases(work, work.must('chats', speaker.chat.id), department);
 }
 
-/** A group is the department's chat; a private chat is one only where the department has no group. Answers whether it is now. */
-function bindChat(work: Work, speaker: Speaker, department: string): boolean {
+/** Whether what a code did in this chat still holds: its chat may have been unbound, or its official erased, since. */
+function isSet(work: Work, speaker: Speaker, department: string): boolean {
+  if (speaker.chat.binding === department) return true;
+  return !binds(work, speaker, department) && officialOf(work, speaker, department) !== undefined;
+}
+
+/** A group is the department's chat; a private chat is one only where the department has no group. */
+function binds(work: Work, speaker: Speaker, department: string): boolean {
   const groups = work
     .find('chatsBoundTo', department)
     .filter((chat) => chat.kind === 'group' && chat.realm === speaker.chat.realm && chat.deadAt === null);
-  const binds = speaker.chat.kind === 'group' || groups.length === 0;
-  if (binds) work.patch('chats', speaker.chat.id, { binding: department });
-  return binds;
+  return speaker.chat.kind === 'group' || groups.length === 0;
 }

@@ -1,6 +1,10 @@
 import type { Doc } from '../collections.ts';
+import { departmentName } from '../commune/lookup.ts';
 import { communesAt } from '../incident/locate.ts';
 import type { Point } from '../geo.ts';
+import { officialOf } from '../people/access.ts';
+import { audit } from '../people/audit.ts';
+import { departmentUnreachable } from '../people/chats.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
@@ -21,9 +25,24 @@ export function link(work: Work, speaker: Speaker): void {
   askChannel(work, speaker, 'link-group');
 }
 
+/** `/desvincular`: of neighbours, their administrator; of a department, its supervisor. */
 export function unlink(work: Work, speaker: Speaker): void {
+  const { binding } = speaker.chat;
+  if (binding !== null) return unbind(work, speaker, binding);
   if (speaker.chat.kind !== 'group') return reply(work, speaker, [say('link-in-group')]);
   askChannel(work, speaker, 'unlink-group');
+}
+
+/** A department's chat is its chat no longer: what no other chat of it gets goes to others at once. */
+function unbind(work: Work, speaker: Speaker, binding: string): void {
+  const { chat } = speaker;
+  const department = departmentName(work.context, binding, binding.split('/')[0] ?? '');
+  const supervises = officialOf(work, speaker, binding)?.role === 'supervisor';
+  audit(work, speaker, null, 'unlink', supervises ? null : 'member');
+  if (!supervises) return reply(work, speaker, [say('unlink-needs-supervisor', { department })]);
+  work.patch('chats', chat.id, { binding: null });
+  departmentUnreachable(work, binding, chat.realm, chat.id);
+  reply(work, speaker, [say('unlinked-department', { department })]);
 }
 
 function askChannel(work: Work, speaker: Speaker, then: 'link-group' | 'unlink-group'): void {
@@ -36,21 +55,31 @@ function askChannel(work: Work, speaker: Speaker, then: 'link-group' | 'unlink-g
   );
 }
 
+type Told =
+  | 'link-is-department'
+  | 'link-only-administrator'
+  | 'link-ask-failed'
+  | 'link-first-private'
+  | 'link-goes-on-private'
+  | 'unlinked'
+  | 'unlinked-nothing';
+
 /** The channel's answer: an administrator goes on in private; anyone else is told kindly. */
 export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'asked' }>): void {
   const contact = work.get('contacts', outcome.contactId);
   const group = work.get('chats', outcome.chatId);
   if (!contact || !group) return;
-  const tell = (
-    id: 'link-only-administrator' | 'link-ask-failed' | 'link-first-private' | 'link-goes-on-private' | 'unlinked',
-  ): void => {
+  const tell = (id: Told): void => {
     note(work, group.id, { parts: [say(id)], purpose: 'reply' });
   };
+  // It may have become a department's while the channel was asked.
+  if (group.binding !== null) return tell('link-is-department');
   if (outcome.role === 'unknown') return tell('link-ask-failed');
   if (outcome.role !== 'administrator') return tell('link-only-administrator');
   if (outcome.then === 'unlink-group') {
-    for (const area of work.find('areasOfChat', group.id)) work.erase('areas', area.id);
-    return tell('unlinked');
+    const areas = work.find('areasOfChat', group.id);
+    for (const area of areas) work.erase('areas', area.id);
+    return tell(areas.length > 0 ? 'unlinked' : 'unlinked-nothing');
   }
   const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
   if (!chat) return tell('link-first-private');
@@ -115,6 +144,7 @@ function bind(work: Work, speaker: Speaker, question: Question, shape: Doc<'area
   const group = question.subject === null ? undefined : work.get('chats', question.subject);
   settle(work, speaker);
   if (!group) return;
+  if (group.binding !== null) return reply(work, speaker, [say('link-is-department')]);
   const [before] = work.find('areasOfChat', group.id);
   work.put('areas', {
     id: before?.id ?? work.context.ids.next(),

@@ -136,12 +136,18 @@ function referredTo(work: Work, commune: Commune, question: Question, value: str
   const written = value.replace(/^t-/, '');
   const how =
     value === 'h-phone'
-      ? inEvery(work, say('choice-by-phone'))
+      ? inSentence(work, say('choice-by-phone'))
       : value === 'h-radio'
-        ? inEvery(work, say('choice-by-radio'))
+        ? inSentence(work, say('choice-by-radio'))
         : { es: written, en: written };
   const name = service?.name ?? { es: '', en: '' };
-  return { es: `${name.es}: ${how.es.toLowerCase()}`, en: `${name.en}: ${how.en.toLowerCase()}` };
+  return { es: `${name.es}: ${how.es}`, en: `${name.en}: ${how.en}` };
+}
+
+/** A choice's label as it goes on a sentence: what somebody wrote is kept as they wrote it. */
+function inSentence(work: Work, said: Said): Localised {
+  const { es, en } = inEvery(work, said);
+  return { es: es.toLowerCase(), en: en.toLowerCase() };
 }
 
 function refer(work: Work, speaker: Speaker, incident: Incident, access: { name: string }, value: string): void {

@@ -2,7 +2,7 @@ import { categoryOf, communeOf, departmentName, isPrivate } from '../commune/loo
 import type { Doc } from '../collections.ts';
 import type { Raised } from '../incident/raise.ts';
 import type { Point } from '../geo.ts';
-import { kindOf } from '../incident/tell.ts';
+import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, emergencyLine, numberFor, numbered } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
@@ -66,11 +66,14 @@ function receiptLines(work: Work, raised: Raised, notice: readonly Part[]): Part
     code: incident.code,
     department: departmentName(work.context, incident.department ?? '', incident.commune),
   });
-  const service = kindOf(work, incident).call.length > 0;
+  const category = kindOf(work, incident);
+  const service = category.call.length > 0;
+  // How many told it is itself news of the case: only where neighbours may have it.
+  const counted = raised.joined && neighboursMayHear(incident, category);
   return [
     ...(service ? [say('receipt-is-not')] : []),
     { ...has, style: 'strong' },
-    ...(raised.joined ? [say('receipt-joined', { number: incident.reports })] : []),
+    ...(counted ? [say('receipt-joined', { number: incident.reports })] : []),
     ...(service ? [quiet('good-faith')] : []),
     ...notice,
   ];

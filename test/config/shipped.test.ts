@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOCALES, type Category, type Localised } from '../../src/core/commune/commune.ts';
+import { understand } from '../../src/core/talk/words.ts';
 import { createArea } from '../../src/routing/polygon.ts';
 import { shippedCommune, shippedCommunes } from '../support/communes.ts';
 
@@ -119,12 +120,10 @@ test('the communes around are the other ten of the region', () => {
   ]);
 });
 
-/** The longest phrase of all kinds that stands in a text as whole words: how words are meant to be used. */
+/** The kind of which a text surely is, by the words of the commune. */
 function meaning(text: string): string | null {
-  const padded = ` ${text} `;
-  const all = shippedCommune('valdivia').categories.flatMap(({ id, words }) => words.map((word) => ({ id, word })));
-  const found = all.filter(({ word }) => padded.includes(` ${word} `));
-  return found.sort((a, b) => b.word.length - a.word.length)[0]?.id ?? null;
+  const { kinds, sure } = understand(text, shippedCommune('valdivia').categories);
+  return sure ? (kinds[0] ?? null) : null;
 }
 
 test.each([

@@ -17,8 +17,19 @@ const bare = (text: string): string =>
     .trim();
 
 const sayings = {
-  help: ['ayuda', 'auxilio', 'socorro', 'help', 'ayudenme', 'ayudame', 'help me', 'necesito ayuda'],
-  sos: ['sos', 's o s', 'urgente', 'urgent'],
+  help: [
+    'ayuda',
+    'auxilio',
+    'socorro',
+    'help',
+    'ayudenme',
+    'ayudame',
+    'ayudeme',
+    'ayudenos',
+    'help me',
+    'necesito ayuda',
+  ],
+  sos: ['sos', 's o s', 'urgente', 'urgent', 'mayday', 'mayday mayday', 'mayday mayday mayday'],
   cancel: ['cancelar', 'cancela', 'cancel', 'olvidalo', 'dejalo'],
   back: ['atras', 'volver', 'back'],
   yes: ['si', 'ya', 'yes', 'ok', 'dale', 'bueno', 'claro', 'sip', 'afirmativo', 'confirmar', 'confirmo', 'y'],
@@ -47,8 +58,11 @@ export function says(text: string, saying: Saying): boolean {
   return (sayings[saying] as readonly string[]).includes(words);
 }
 
-/** SOS alone, or before what happens: "SOS me están robando". */
-export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos');
+/** SOS alone, before what happens ("SOS me están robando"), or anywhere in a few words ("por favor SOS"). */
+export const cries = (text: string): boolean =>
+  CRY.test(text) || says(text, 'sos') || criesBriefly(bare(text).split(' '));
+const criesBriefly = (words: readonly string[]): boolean =>
+  words.length <= 6 && words.includes('sos') && !words.some((word) => /^(no|el|un|que|boton)$/.test(word));
 const CRY = /^[\s¡!]*(🆘|sos(?![\p{L}\p{N}]))/iu;
 
 /** What somebody says besides the cry. */
@@ -63,16 +77,16 @@ export interface Understood {
 
 /**
  * Finds the kinds whose words a text holds: each is worth the letters of its longest phrase, so that a longer phrase wins; a
- * kind that prevails wins over all that do not.
+ * kind that prevails wins over all that do not, save with a phrase marked `?`, which gives way to any word of another kind.
  */
 export function understand(text: string, categories: readonly Category[]): Understood {
-  const padded = ` ${bare(text)} `;
+  const padded = ` ${bare(text)} `.replace(HARMLESS, ' ');
   const scored = categories
     .map((category) => {
-      const said = category.words.map((phrase) => (holds(padded, phrase) ? phrase.length : 0));
+      const said = category.words.map((phrase) => worth(padded, phrase));
       // A kind's own sign says it too, but any word says more.
       const score = Math.max(text.includes(category.icon) ? 1 : 0, ...said);
-      return { id: category.id, score: score > 0 && category.prevails ? score + PREVAILING : score };
+      return { id: category.id, score: score >= 1 && category.prevails ? score + PREVAILING : score };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
@@ -83,20 +97,30 @@ export function understand(text: string, categories: readonly Category[]): Under
   };
 }
 
+/** What a phrase is worth where a text holds it: its letters; less than anything else where it is marked `?`. */
+function worth(padded: string, phrase: string): number {
+  const unless = phrase.endsWith('?');
+  if (!holds(padded, unless ? phrase.slice(0, -1) : phrase)) return 0;
+  return unless ? 1 / 2 : phrase.length;
+}
+
+/** Sayings that hold a grave word and mean nothing grave. */
+const HARMLESS = / (me pego (\S+ )?(el|un) (sol|frio|viento)|violacion (de|a) la (ordenanza|norma|ley)) /g;
+
 /** More letters than any phrase has. */
 const PREVAILING = 1_000;
 
 /** Words that tell of danger where no kind is understood: such a text must not be left lying. */
 export const alarms = (text: string): boolean => ALARM.test(` ${bare(text)} `);
 const ALARM =
-  / (ayud[ae]\w*|auxilio|socorro|help|urgente|emergencia|peligro|danger|mat(ar|aron|an|en|ando|o)\w{0,3}|muert\w*|muri\w*|die|dying|dead|kill\w*|arma|armad[oa]s?|weapon|gun|pistola|escopeta|cuchill\w*|machete|knife|sangr\w*|blood|bleeding|herid[oa]s?|hurt|grit[aeo]\w*|scream\w*|secuestr\w*|kidnap\w*|amenaz\w*|threat\w*|ahorca\w*|golpea\w*|apunal\w*|encerrad[oa]s?|atrapad[oa]s?|trapped) /;
+  / (ayud[ae]\w*|llam[ea]\w* (a )?(los )?(carabineros|pacos|bomberos|policia|ambulancia)|ven(ga|gan) rapido|me (peg|persig|persegu)\w+|(tengo|me da) (mucho )?miedo|auxilio|socorro|help|urgente|emergencia|peligro|danger|mat(ar|aron|an|en|ando|o)\w{0,3}|muert\w*|muri\w*|die|dying|dead|kill\w*|arma|armad[oa]s?|weapon|gun|pistolas?|escopetas?|cuchill\w*|machete|knife|sangr\w*|blood|bleeding|herid[oa]s?|hurt|grit[aeo]\w*|scream\w*|secuestr\w*|kidnap\w*|amenaz\w*|threat\w*|ahorca\w*|golpea\w*|apunal\w*|encerrad[oa]s?|atrapad[oa]s?|trapped) /;
 
 /** A call for help in a few words, of which nobody knows what it is about: "ayuda por favor". */
 export const callsForHelp = (text: string): boolean => {
   const words = bare(text).split(' ');
   return words.length <= 5 && words.some((word) => HELP.test(word));
 };
-const HELP = /^(a+yu+da+(me|nos|nme|nnos)?|ayudeno?s?|ayudenm?e?|auxilio+|socorro+|help)$/;
+const HELP = /^(a+yu+da+(me|nos|nme|nnos)?|ayudeno?s?|ayudeme|ayudenm?e?|auxilio+|socorro+|help)$/;
 
 /** Whether a text holds a phrase. A `*` in it stands for at most four words: `cayo * al rio` is "cayó una persona al río". */
 function holds(padded: string, phrase: string): boolean {

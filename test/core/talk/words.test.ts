@@ -242,3 +242,45 @@ test('distances as people write them', () => {
     null,
   ]);
 });
+
+describe('words that a fresh reader missed', () => {
+  test.each([
+    ['hay un choque en el puente, hay heridos', 'traffic_accident'],
+    ['incendio en el puente', 'fire'],
+    ['hay una pelea en el puente', 'disturbance'],
+    ['basura en el puente', 'waste'],
+    ['perro perdido en el puente', 'lost_pet'],
+    ['hay alguien en el puente', 'self_harm'],
+    ['una mujer en la baranda del puente', 'self_harm'],
+    ['choque en el puente, se quiere tirar', 'self_harm'],
+    ['me pegó fuerte el sol', 'unsure'],
+    ['violación de la ordenanza de ruidos molestos', 'noise'],
+    ['me duele mucho el pecho', 'medical'],
+    ['no puedo respirar', 'medical'],
+    ["I can't breathe", 'medical'],
+    ['me caí y no me puedo parar', 'medical'],
+    ['alguien entró a mi casa', 'burglary'],
+    ['se metió un hombre a mi casa', 'burglary'],
+    ['someone broke in', 'burglary'],
+    ['violaron a una niña', 'child_at_risk'],
+    ['le pegaron a mi hijo', 'child_at_risk'],
+    ['me están persiguiendo', 'harassment'],
+    ['un bote se dio vuelta', 'person_in_water'],
+    ['insendio', 'fire'],
+    ['cables botando chispas', 'outage'],
+  ])('%s: %s', (text, kind) => {
+    expect(kindOf(text)).toBe(kind);
+  });
+  test.each(['andan con pistolas', 'llamen a carabineros', 'vengan rápido por favor', 'tengo miedo', 'me pegaron'])(
+    '%s alarms',
+    (text) => {
+      expect(alarms(text)).toBe(true);
+    },
+  );
+  test.each(['por favor SOS', 'estoy en peligro sos', 'mayday'])('%s cries', (text) => {
+    expect(cries(text)).toBe(true);
+  });
+  test.each(['no es un sos', 'para qué sirve el botón rojo que dice sos en la pantalla'])('%s does not', (text) => {
+    expect(cries(text)).toBe(false);
+  });
+});

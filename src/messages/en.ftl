@@ -147,6 +147,7 @@ silent-ask = Is it really happening?
 choice-it-is-true = Yes, it is
 confirmed = Thank you. { $code } is confirmed.
 slip-thanks = Thank you for saying so, no harm done. They will still check and close it ({ $code }).
+joined-state = { $code }: the municipality has it.
 own-state = { $code }: { $state }.
 case-closed = { $code } is closed already.
 not-yours = That alert is not yours.
@@ -239,6 +240,8 @@ card-doubt = { $count ->
  }
 card-by = Raised by { $name }
 card-by-anonymous = Anonymous alert
+card-other-call-me = Somebody else who told of it asks to be called
+card-others-say = Others say:
 card-more-words = { $count ->
     [one] and 1 more message
    *[other] and { $count } more messages

@@ -147,6 +147,7 @@ silent-ask = ¿Es verdad lo que pasa?
 choice-it-is-true = Sí, es verdad
 confirmed = Gracias. { $code } quedó confirmado.
 slip-thanks = Gracias por decirlo, no pasa nada. Igual lo van a revisar y cerrar ({ $code }).
+joined-state = { $code }: lo tiene la Municipalidad.
 own-state = { $code }: { $state }.
 case-closed = { $code } ya está cerrado.
 not-yours = Ese aviso no es tuyo.
@@ -239,6 +240,8 @@ card-doubt = { $count ->
  }
 card-by = Avisó { $name }
 card-by-anonymous = Aviso anónimo
+card-other-call-me = Otra persona que avisó pide que la llamen
+card-others-say = Otras personas dicen:
 card-more-words = { $count ->
     [one] y 1 mensaje más
    *[other] y { $count } mensajes más

@@ -71,12 +71,20 @@ function linked(work: Work, incident: Incident): Part[] {
 function warnings(work: Work, incident: Incident): Part[] {
   const timeline = work.find('timelineOf', incident.id);
   const has = (kind: Doc<'timeline'>['kind']): boolean => timeline.some((entry) => entry.kind === kind);
+  // Whether to call is for whoever raised it to say, and their last word counts.
+  const opener = work.find('reportsOfIncident', incident.id)[0]?.contactId;
+  const calling = timeline.findLast(
+    ({ kind, contactId }) => (kind === 'cannot_talk' || kind === 'call_me') && contactId === opener,
+  )?.kind;
   return [
     ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
     ...(incident.kindKnown || incident.category === SOS ? [] : [strong('card-kind-guess')]),
     ...(has('slip') ? [strong('card-slip')] : []),
-    ...(has('cannot_talk') ? [strong('card-cannot-talk')] : []),
-    ...(has('call_me') ? [say('card-call-me')] : []),
+    ...(calling === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
+    ...(calling === 'call_me' ? [say('card-call-me')] : []),
+    ...(timeline.some(({ kind, contactId }) => kind === 'call_me' && contactId !== opener)
+      ? [quiet('card-other-call-me')]
+      : []),
     ...(has('unreachable') ? [quiet('card-unreachable')] : []),
   ];
 }
@@ -159,32 +167,37 @@ function words(work: Work, incident: Incident): Part[] {
   const contact =
     first && !first.anonymous && first.contactId !== '' ? work.get('contacts', first.contactId) : undefined;
   const who = contact && contact.name !== '' ? say('card-by', { name: contact.name }) : say('card-by-anonymous');
-  const said = [...reports.map(({ at, text, contactId }) => ({ at, text, contactId })), ...details(work, incident)]
-    .filter(({ text }) => text !== '')
-    .sort((a, b) => a.at - b.at);
-  const shown = quoted(said, first?.contactId);
+  const told = reports.map(({ at, text, contactId }) => ({ at, text, contactId, kind: 'detail' as const }));
+  const said = [...told, ...details(work, incident)].filter(({ text }) => text !== '').sort((a, b) => a.at - b.at);
+  const own = quoted(said.filter(({ contactId }) => contactId === first?.contactId));
+  const others = said.filter(({ contactId }) => contactId !== first?.contactId).slice(-QUOTES);
+  const more = said.length - own.length - others.length;
   return [
     quietly(who),
-    ...shown.map(({ text }) => ({ quote: text.slice(0, 500) })),
-    ...(said.length > shown.length ? [quiet('card-more-words', { count: said.length - shown.length })] : []),
+    ...own.map(quote),
+    // Never as if whoever raised it had said so: they may be who it is about.
+    ...(others.length > 0 ? [quiet('card-others-say'), ...others.map(quote)] : []),
+    ...(more > 0 ? [quiet('card-more-words', { count: more })] : []),
   ];
 }
+
+const quote = ({ text }: Words): Part => ({ quote: text.slice(0, 500) });
 
 interface Words {
   readonly at: number;
   readonly text: string;
   readonly contactId: string | null;
+  readonly kind: Doc<'timeline'>['kind'];
 }
 
 const details = (work: Work, incident: Incident): readonly Words[] =>
   work.find('timelineOf', incident.id).filter(({ kind }) => kind === 'detail' || kind === 'answer');
 
-/** Those of whoever opened the case, their first and their newest; beside them the newest of all others, who can't push them off. */
-function quoted(said: readonly Words[], opener: string | undefined): readonly Words[] {
-  const [first, ...more] = said.filter(({ contactId }) => contactId === opener);
-  const others = said.filter(({ contactId }) => contactId !== opener);
-  const chosen = [...(first ? [first] : []), ...more.slice(-(QUOTES - 1)), ...others.slice(-QUOTES)];
-  return chosen.sort((a, b) => a.at - b.at);
+/** Of one person the first words and the newest, and all that they answered to our few questions. */
+function quoted(said: readonly Words[]): readonly Words[] {
+  const [first, ...more] = said.filter(({ kind }) => kind !== 'answer');
+  const chosen = new Set([first, ...more.slice(-(QUOTES - 1))]);
+  return said.filter((each) => each.kind === 'answer' || chosen.has(each));
 }
 
 const quietly = (said: ReturnType<typeof say>): Part => ({ ...said, style: 'quiet' });

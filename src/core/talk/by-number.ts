@@ -1,7 +1,7 @@
 import type { Doc } from '../collections.ts';
 import type { Context } from '../decision.ts';
 import { cardChoices } from '../incident/answers.ts';
-import { kindOf } from '../incident/tell.ts';
+import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
@@ -119,7 +119,7 @@ function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number:
   else reply(work, speaker, [say('no-such-number')]);
 }
 
-/** Open incidents this private chat was told of as a neighbour. */
+/** Open incidents this private chat was told of as a neighbour, and may still hear of. */
 function heardCases(work: Work, speaker: Speaker): Incident[] {
   const ids = new Set(
     work
@@ -130,6 +130,6 @@ function heardCases(work: Work, speaker: Speaker): Incident[] {
   );
   return [...ids].flatMap((id) => {
     const incident = work.get('incidents', id);
-    return incident && isOpen(incident) ? [incident] : [];
+    return incident && isOpen(incident) && neighboursMayHear(incident, kindOf(work, incident)) ? [incident] : [];
   });
 }

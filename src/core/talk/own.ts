@@ -44,6 +44,9 @@ export function focused(
   return report ? { incident, report, first: isFirst(work, report) } : null;
 }
 
+const opened = (work: Work, speaker: Speaker, incident: Incident): boolean =>
+  work.find('reportsOfIncident', incident.id)[0]?.contactId === speaker.contact.id;
+
 /** Adds what the reporter said to the case, and shows the department. */
 function addToCase(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind, text: string): Incident {
   const { id: contactId } = speaker.contact;
@@ -201,12 +204,12 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   if (!isOpen(incident)) return reply(work, speaker, [say('case-closed', { code: incident.code })]);
   switch (verb) {
     case 'call':
-      addOnce(work, speaker, incident, 'call_me');
+      sayHowToReach(work, speaker, incident, 'call_me');
       // The number they write next belongs to this case.
       focusOn(work, speaker, incident, report);
       return reply(work, speaker, [say('call-me-how', { code: incident.code })]);
     case 'mute':
-      addOnce(work, speaker, incident, 'cannot_talk');
+      sayHowToReach(work, speaker, incident, 'cannot_talk');
       return reply(work, speaker, [say('cannot-talk-noted')]);
     case 'slip':
       // Only who raised an alarm takes it back.
@@ -217,11 +220,17 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   }
 }
 
-function addOnce(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind): void {
-  if (!has(work, incident, kind)) addToCase(work, speaker, incident, kind, '');
+/** The last of the two counts; said again it adds nothing. */
+function sayHowToReach(work: Work, speaker: Speaker, incident: Incident, kind: 'call_me' | 'cannot_talk'): void {
+  const last = work
+    .find('timelineOf', incident.id)
+    .findLast((each) => REACHING.has(each.kind) && each.contactId === speaker.contact.id);
+  if (last?.kind !== kind) addToCase(work, speaker, incident, kind, '');
 }
 
-/** What became of a case, for the one who raised it and asks by its code. */
+const REACHING: ReadonlySet<TimelineKind> = new Set(['call_me', 'cannot_talk']);
+
+/** What became of a case, for the one who raised it and asks by its code; who joined a crime is told nothing of its state. */
 export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
   if (isPrivate(kindOf(work, incident)))
     reply(work, speaker, [
@@ -230,5 +239,7 @@ export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void 
         number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
       }),
     ]);
+  else if (isOpen(incident) && kindOf(work, incident).class === 'crime' && !opened(work, speaker, incident))
+    reply(work, speaker, [say('joined-state', { code: incident.code })]);
   else reply(work, speaker, [say('own-state', { code: incident.code, state: { text: `state-${incident.state}` } })]);
 }

@@ -378,6 +378,7 @@ place-week = You can set another place from { $until } on: so nobody can guess w
 place-removed = I erased that place.
 choice-radius = Distance of { $label }
 choice-least = Severity of { $label }
+choice-tell-me = Tell me near { $label }
 choice-pause = Pause { $label } for a day
 choice-resume = Tell me of { $label } again
 choice-remove = Erase { $label }

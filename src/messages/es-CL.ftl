@@ -378,6 +378,7 @@ place-week = Podrás poner otro lugar desde el { $until }: así nadie adivina qu
 place-removed = Borré ese lugar.
 choice-radius = Distancia de { $label }
 choice-least = Gravedad de { $label }
+choice-tell-me = Avísame cerca de { $label }
 choice-pause = Pausar { $label } un día
 choice-resume = Volver a avisarme de { $label }
 choice-remove = Borrar { $label }

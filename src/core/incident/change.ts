@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { boardOf, categoryOf, communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import { boardOf, categoryOf, communeOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
 import type { RouteReason } from '../ports/lookups.ts';
 import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
@@ -7,6 +7,7 @@ import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { cellOf } from './merge.ts';
 import { climb, EXPIRE_MS } from './raise.ts';
+import { route } from './route.ts';
 import type { IncidentState, Reason } from './records.ts';
 import { kindOf, ringDepartments, tellDepartments, tellMovement, tellNeighbours, tellReporters } from './tell.ts';
 import { entry } from './timeline.ts';
@@ -265,12 +266,33 @@ export function nameKind(
   const shown =
     incident.point &&
     work.context.publicPoint(incident.commune, incident.sector, category.class, incident.point, incident.here);
-  const named = entry(work, { ...incident, category: category.id, kindKnown: true, shown }, by, 'named', {
-    who,
-    text: category.name.es,
-  });
+  const known = {
+    ...incident,
+    ...answering(work, incident, category.id),
+    category: category.id,
+    kindKnown: true,
+    shown,
+  };
+  const named = entry(work, known, by, 'named', { who, text: category.name.es });
   const told = tellNeighbours(work, named);
   work.put('incidents', told);
   tellDepartments(work, told);
   return told;
+}
+
+/** Whoever answers for a kind has it too, once the kind is known; who took it already keeps it. *Otro* names nobody. */
+function answering(
+  work: Work,
+  { realm, communes, sector, state, holders, department, routeReason }: Incident,
+  category: string,
+): Pick<Incident, 'holders' | 'department' | 'routeReason'> {
+  const none = { departments: [], reason: routeReason };
+  const { departments, reason } = category === OTHER ? none : route(work, realm, communes, category, sector);
+  const [first] = departments;
+  const moves = first !== undefined && state === 'new';
+  return {
+    holders: [...new Set([...departments, ...holders])],
+    department: moves ? first : department,
+    routeReason: moves ? reason : routeReason,
+  };
 }

@@ -338,6 +338,7 @@ export const TEXTS = {
   'place-removed': [],
   'choice-radius': ['label'],
   'choice-least': ['label'],
+  'choice-tell-me': ['label'],
   'choice-pause': ['label'],
   'choice-resume': ['label'],
   'choice-remove': ['label'],

@@ -72,11 +72,13 @@ function placeChoices(places: readonly Place[], now: number): Choice[] {
     return [
       { action: `p.radius.${place.id}`, label: say('choice-radius', name), row: true },
       { action: `p.least.${place.id}`, label: say('choice-least', name) },
-      {
-        action: `p.${paused ? 'resume' : 'pause'}.${place.id}`,
-        label: say(paused ? 'choice-resume' : 'choice-pause', name),
-        row: true,
-      },
+      place.consent
+        ? {
+            action: `p.${paused ? 'resume' : 'pause'}.${place.id}`,
+            label: say(paused ? 'choice-resume' : 'choice-pause', name),
+            row: true,
+          }
+        : { action: `p.tell.${place.id}`, label: say('choice-tell-me', name), row: true },
       { action: `p.remove.${place.id}`, label: say('choice-remove', name) },
     ];
   });
@@ -163,9 +165,14 @@ export function takeRadius(work: Work, speaker: Speaker, question: Question, rad
   }
   const data = { ...question.data, radius: String(radius) };
   if (speaker.person.neighbourConsentAt !== null) return keepPlace(work, speaker, data, true);
-  // Asked once and apart, with what is kept and for how long.
+  askConsent(work, speaker, data, null);
+}
+
+/** Asked once and apart, with what is kept and for how long. */
+function askConsent(work: Work, speaker: Speaker, data: Question['data'], placeId: string | null): void {
   ask(work, speaker, {
     kind: 'consent',
+    subject: placeId,
     data,
     parts: [strong('consent-ask'), say('consent-what')],
     choices: [
@@ -177,6 +184,11 @@ export function takeRadius(work: Work, speaker: Speaker, question: Question, rad
 
 function takeConsent(work: Work, speaker: Speaker, question: Question, consent: boolean): void {
   if (consent) work.patch('persons', speaker.person.id, { neighbourConsentAt: work.now });
+  const place = question.subject === null ? null : own(work, speaker, question.subject);
+  if (place) {
+    settle(work, speaker);
+    return changePlace(work, speaker, place, { consent });
+  }
   keepPlace(work, speaker, question.data, consent);
 }
 
@@ -241,6 +253,8 @@ export function actOnPlace(work: Work, speaker: Speaker, verb: string, placeId: 
       return changePlace(work, speaker, place, { pausedUntil: work.now + DAY });
     case 'resume':
       return changePlace(work, speaker, place, { pausedUntil: null });
+    case 'tell':
+      return askConsent(work, speaker, {}, place.id);
     case 'remove':
       work.erase('places', place.id);
       work.patch('persons', speaker.person.id, { placeRemovedAt: work.now });

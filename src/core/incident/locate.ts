@@ -38,10 +38,27 @@ export interface Located {
 export function followReporter(work: Work, incident: Incident, point: Point, accuracy: number | null): Incident {
   const goesAlong = incident.sos && incident.here !== 'elsewhere' && incident.here !== 'beside';
   // No entry in the timeline: somebody who runs sends hundreds.
-  const moved = { ...incident, standing: point, updatedAt: work.now, ...(goesAlong ? { point, accuracy } : {}) };
+  const along = goesAlong ? { ...whoseNow(work, incident, point), point, accuracy } : {};
+  const moved = { ...incident, standing: point, updatedAt: work.now, ...along };
   work.put('incidents', moved);
   tellDepartments(work, moved);
   return moved;
+}
+
+/** Whose place it is now: who answers there has it too, those who had it keep it. */
+function whoseNow(
+  work: Work,
+  { realm, category, holders }: Incident,
+  point: Point,
+): Pick<Incident, 'sector' | 'communes' | 'holders'> {
+  const found = communesAt(work.context.locate(point));
+  if (!found) return { sector: null, communes: [], holders };
+  const { departments } = route(work, realm, found.communes, category, found.sector);
+  return {
+    sector: found.sector,
+    communes: [...found.communes],
+    holders: [...new Set([...holders, ...departments])],
+  };
 }
 
 /** Says where an open incident happens, by the person who reported it. Re-routes where that changes who answers. */

@@ -104,10 +104,12 @@ function nobodyReceipt(work: Work, speaker: Speaker, incident: Incident): void {
 
 /** Two lines to read aloud to the service that must come. */
 export function readAloud(work: Work, incident: Incident, point: Point | null): Part[] {
-  const commune = communeOf(work.context, incident.commune);
+  const commune = communeOf(work.context, incident.communes[0] ?? incident.commune);
   const category = kindOf(work, incident);
   const sector = commune.sectors.find((each) => each.id === incident.sector)?.name;
-  const place = sector && sector !== commune.name ? `${sector}, ${commune.name}` : commune.name;
+  const where = point && work.context.locate(point);
+  const outside = where?.kind === 'outside' ? where.name : null;
+  const place = outside ?? (sector && sector !== commune.name ? `${sector}, ${commune.name}` : commune.name);
   return [
     incident.kindKnown ? say('read-aloud', { kind: category.name, place }) : say('read-aloud-emergency', { place }),
     ...(point ? [say('read-aloud-point', { lat: point.lat.toFixed(5), lon: point.lon.toFixed(5) })] : []),

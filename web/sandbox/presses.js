@@ -1,20 +1,13 @@
+import { keep, recall } from './kept.js';
+
 const KEPT = 'avisa-sandbox-presses';
 /** Older ones are of messages that nobody scrolls up to. */
 const MOST = 300;
 
 /** Who pressed what: by question or card, then by person. @typedef {Record<string, Record<string, string>>} Presses */
 
-/** @returns {Presses} */
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? '{}');
-  } catch {
-    return {};
-  }
-}
-
 /** A press leaves nothing in the chat itself: what was answered would be forgotten with every reload. */
-let presses = remembered();
+let presses = /** @type {Presses} */ (recall('localStorage', KEPT));
 
 /** @param {string} on @returns {Record<string, string>} What each person pressed there last. */
 export const pressesOn = (on) => presses[on] ?? {};
@@ -23,9 +16,5 @@ export const pressesOn = (on) => presses[on] ?? {};
 export function keepPress(on, as, data) {
   const { [on]: before, ...others } = presses;
   presses = Object.fromEntries([...Object.entries(others), [on, { ...before, [as]: data }]].slice(-MOST));
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(presses));
-  } catch {
-    // A browser that keeps nothing still has it until the page is left.
-  }
+  keep('localStorage', KEPT, presses);
 }

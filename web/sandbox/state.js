@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { keep, recall } from './kept.js';
 
 /** @typedef {import('./types.d.ts').State} State */
 /** @typedef {import('./types.d.ts').Entry} Entry */
@@ -15,16 +16,8 @@ const STORY = {
 /** One chat at a time: on a phone, upright or held sideways. The style sheets ask for the same. */
 const narrowScreen = matchMedia('(max-width: 47.5em), (max-height: 32em)');
 
-/** @returns {Partial<State>} What this browser remembers of the last visit. */
-function remembered() {
-  try {
-    return /** @type {Partial<State>} */ (JSON.parse(localStorage.getItem(KEPT) ?? '{}'));
-  } catch {
-    return {};
-  }
-}
-
-const kept = remembered();
+/** What this browser remembers of the last visit. */
+const kept = /** @type {Partial<State>} */ (recall('localStorage', KEPT));
 const firstLang = kept.lang ?? (navigator.language.startsWith('en') ? 'en' : 'es');
 
 /** @type {State} */
@@ -55,11 +48,7 @@ export const getState = () => state;
 export function setState(change) {
   state = { ...state, ...change };
   const { lang, shown, active, speaker } = state;
-  try {
-    localStorage.setItem(KEPT, JSON.stringify({ lang, shown, active, speaker }));
-  } catch {
-    // A browser that remembers nothing starts the same each time.
-  }
+  keep('localStorage', KEPT, { lang, shown, active, speaker });
   for (const listener of listeners) listener();
 }
 

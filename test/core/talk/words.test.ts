@@ -243,7 +243,7 @@ test('distances as people write them', () => {
   ]);
 });
 
-describe('words that a fresh reader missed', () => {
+describe('danger in other words, and what only sounds like it', () => {
   test.each([
     ['hay un choque en el puente, hay heridos', 'traffic_accident'],
     ['incendio en el puente', 'fire'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { CREDIT } from './app/credit.ts';
 import { keepsakes } from './app/keepsakes.ts';
 import { createLookups } from './app/lookups.ts';
 import { createMetrics } from './app/metrics.ts';
@@ -50,8 +51,6 @@ export interface App {
 }
 
 const WEB_ROOT = join(import.meta.dirname, '../web');
-/** Whose the communes' limits are: written on every map (see config/communes/ATTRIBUTION.md). */
-const CREDIT = 'Límites: Biblioteca del Congreso Nacional de Chile.';
 const POLL_MS = 1_000;
 
 /** The composition root: reads the configuration, opens the store, and lets everybody know whom they need. */

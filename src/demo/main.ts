@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
+import { CREDIT } from '../app/credit.ts';
 import { readCommunes } from '../config/communes.ts';
 import { formatFault } from '../config/fault.ts';
 import type { Commune, Locale } from '../core/commune/commune.ts';
 import type { Aggregates } from '../reports/aggregates.ts';
-import { shiftPeriod } from '../reports/period.ts';
+import { shiftPeriod } from '../core/later/periods.ts';
 import { createRenderer } from '../reports/renderer.ts';
 import { demoCommand } from './options.ts';
 import type { Options } from './options.ts';
@@ -75,7 +76,7 @@ async function draw(
   const renderer = createRenderer({
     communes: new Map([[commune.id, commune]]),
     loadPeriod: (_realm, _commune, asked) => Promise.resolve(frozen.get(asked)),
-    credit: () => 'Límites: Biblioteca del Congreso Nacional de Chile.',
+    credit: () => CREDIT,
   });
   const numbers = join(FOLDER, `${commune.id}-${period}.json`);
   writeFileSync(numbers, `${JSON.stringify(frozen.get(period), null, 2)}\n`);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isPeriod } from '../core/later/periods.ts';
 import type { Locale } from '../core/commune/commune.ts';
 
 /** What the demo is asked to play. */
@@ -34,7 +35,7 @@ export function demoCommand(run: (options: Options, fail: (line: string) => neve
 }
 
 function month(typed: string): string {
-  if (/^20\d\d-(0[1-9]|1[0-2])$/.test(typed)) return typed;
+  if (isPeriod(typed)) return typed;
   throw new InvalidArgumentError('Write a month as 2026-10.');
 }
 

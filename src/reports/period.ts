@@ -13,11 +13,6 @@ export function spanOf(period: string, timeZone: string): Span {
   return { from: start.toMillis(), to: start.plus({ months: 1 }).toMillis() };
 }
 
-/** The month so many months away: -1 is the one before, -12 the same one a year ago. */
-export function shiftPeriod(period: string, months: number): string {
-  return DateTime.fromFormat(period, 'yyyy-MM', { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM');
-}
-
 /** Local hour (0 to 23) and weekday (0 Monday to 6 Sunday) of an instant, by the clock on the wall there and then. */
 export function localTime(at: number, timeZone: string): { hour: number; weekday: number } {
   const local = DateTime.fromMillis(at, { zone: timeZone });

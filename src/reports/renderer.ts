@@ -3,7 +3,7 @@ import type { CommuneId } from '../core/ids.ts';
 import type { Recipe } from '../core/say/message.ts';
 import type { Aggregates } from './aggregates.ts';
 import { toPng } from './draw/raster.ts';
-import { shiftPeriod } from './period.ts';
+import { shiftPeriod } from '../core/later/periods.ts';
 import { summarySvg } from './picture.ts';
 import { placesSvg } from './places.ts';
 

@@ -40,6 +40,13 @@ export function isPrivate(category: Category): boolean {
 /** `commune/department`, as chats, officials and incidents name a department. */
 export const holder = (communeId: string, departmentId: string): string => `${communeId}/${departmentId}`;
 
+/** The commune of a department named by `holder`. */
+export const communeIdOf = (department: string): string => department.split('/')[0] ?? '';
+
+/** A department's name as it is read in its own commune. */
+export const ownName = (context: Context, department: string): string =>
+  departmentName(context, department, communeIdOf(department));
+
 /** A department's name; with its commune where that is not the reader's (`home`). */
 export function departmentName(context: Context, of: string, home: string): string {
   const [communeId = '', departmentId = ''] = of.split('/');

@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { boardOf, categoryOf, communeOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
+import { boardOf, categoryOf, communeIdOf, communeOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
 import type { RouteReason } from '../ports/lookups.ts';
 import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
@@ -10,7 +10,7 @@ import { climb, EXPIRE_MS } from './raise.ts';
 import { route } from './route.ts';
 import type { IncidentState, Reason } from './records.ts';
 import { kindOf, ringDepartments, tellDepartments, tellMovement, tellNeighbours, tellReporters } from './tell.ts';
-import { entry } from './timeline.ts';
+import { entry, hasEntry, openerOf } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -70,7 +70,7 @@ export function dispatch(work: Work, incident: Incident, actor: Actor, departmen
 
 /** Once the commune in which it happens has taken a case, the one that had it before lets it go. */
 function takenOver(work: Work, incident: Incident, department: string): Incident {
-  const there = (each: string): boolean => incident.communes.includes(each.split('/')[0] ?? '');
+  const there = (each: string): boolean => incident.communes.includes(communeIdOf(each));
   if (!there(department)) return incident;
   const others = incident.holders.filter((each) => !there(each));
   if (others.length > 0) tellDepartments(work, incident, others);
@@ -153,7 +153,7 @@ export function end(
   if (state === 'false_alarm') strike(work, ended, 1);
   tellReporters(work, ended, {
     parts: [
-      state === 'false_alarm' && slipped(work, ended)
+      state === 'false_alarm' && hasEntry(work, ended, 'slip')
         ? say('told-slip-ended', { code: ended.code })
         : { text: TOLD_END[state], args: { code: ended.code, reason: reason ?? '' } },
     ],
@@ -176,15 +176,11 @@ function eraseAfter(work: Work, incident: Incident): void {
  * nobody ever confirmed it, or where the kind is private.
  */
 function strike(work: Work, incident: Incident, by: 1 | -1): void {
-  if (incident.unconfirmed || isPrivate(kindOf(work, incident)) || slipped(work, incident)) return;
-  const [first] = work.find('reportsOfIncident', incident.id);
+  if (incident.unconfirmed || isPrivate(kindOf(work, incident)) || hasEntry(work, incident, 'slip')) return;
+  const first = openerOf(work, incident.id);
   const contact = first && work.get('contacts', first.contactId);
   if (contact) work.patch('contacts', contact.id, { strikes: Math.max(0, contact.strikes + by) });
 }
-
-/** Whether its person said that it was a mistake. */
-const slipped = (work: Work, incident: Incident): boolean =>
-  work.find('timelineOf', incident.id).some(({ kind }) => kind === 'slip');
 
 export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
   const state: IncidentState = incident.acknowledgedAt === null ? 'new' : 'acknowledged';

@@ -207,6 +207,8 @@ function takeCode(work: Work, communeId: string, incidentId: string): string {
 const MINUTE = 60_000;
 /** After this long without a change a case that was acknowledged, or is mild, ends by itself. */
 export const EXPIRE_MS = 24 * 3_600_000;
+/** What was on its way for longer is old: asked about before it goes out, and said so on the card. */
+export const LATE_MS = 10 * 60_000;
 
 /** Schedules the rungs of the ladder; each one does nothing where somebody acknowledged in time. */
 export function climb(work: Work, incident: Incident): void {

@@ -28,6 +28,14 @@ export function entry(
   return { ...incident, timelineLength: seq, updatedAt: work.now };
 }
 
+/** Whether something of this kind happened in a case. */
+export const hasEntry = (work: Work, incident: Incident, kind: TimelineKind): boolean =>
+  work.find('timelineOf', incident.id).some((each) => each.kind === kind);
+
+/** The report that opened a case: its person speaks for it. */
+export const openerOf = (work: Work, incidentId: string): Doc<'reports'> | undefined =>
+  work.find('reportsOfIncident', incidentId)[0];
+
 const ENDED = ['resolved', 'referred', 'unfounded', 'false_alarm', 'expired'] as const;
 
 export const isOpen = (incident: Incident): boolean => !(ENDED as readonly string[]).includes(incident.state);

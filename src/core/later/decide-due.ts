@@ -74,9 +74,7 @@ function silence(work: Work, dialogueId: string, questionId: string): void {
   }
   if (!draft) return;
   const kind = silentKind(work, speaker, draft);
-  if (kind !== null) {
-    return sendSilent(work, speaker, draft, kind);
-  }
+  if (kind !== null) return sendSilent(work, speaker, draft, kind);
   if (draft.offeredAgain) return;
   const offered = { ...draft, offeredAgain: true };
   work.put('dialogues', { ...speaker.dialogue, draft: offered });

@@ -50,9 +50,12 @@ function run({ timeZone, schedule }: Calendar, period: string, to: MonthlyRun['t
 /** The earlier of two instants that have the same name. */
 const first = (at: DateTime): number => Math.min(...at.getPossibleOffsets().map((each) => each.toMillis()));
 
-/** `2026-09` for `2026-10`. */
-export const monthBefore = (period: string): string =>
-  DateTime.fromFormat(period, 'yyyy-MM', { zone: 'utc' }).minus({ months: 1 }).toFormat('yyyy-MM');
+/** The month so many months away: -1 is the one before, -12 the same one a year ago. */
+export const shiftPeriod = (period: string, months: number): string =>
+  DateTime.fromFormat(period, 'yyyy-MM', { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM');
+
+/** Whether somebody wrote a month, as `2026-10`. */
+export const isPeriod = (typed: string): boolean => /^20\d\d-(0[1-9]|1[0-2])$/.test(typed);
 
 const monthOf = (at: number, timeZone: string): DateTime =>
   DateTime.fromMillis(at, { zone: timeZone }).startOf('month');

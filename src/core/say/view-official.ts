@@ -1,10 +1,11 @@
 import type { Doc } from '../collections.ts';
-import { communeOf, departmentName, isPrivate, sectorOf, SOS } from '../commune/lookup.ts';
+import { communeIdOf, communeOf, departmentName, isPrivate, sectorOf, SOS } from '../commune/lookup.ts';
 import type { Category, Commune } from '../commune/commune.ts';
 import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
-import { isOpen } from '../incident/timeline.ts';
+import { LATE_MS } from '../incident/raise.ts';
+import { isOpen, openerOf } from '../incident/timeline.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
@@ -17,8 +18,6 @@ import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verb
 type Incident = Doc<'incidents'>;
 /** So many of people's words stand on a card of the one who opened the case, and as many of all others. */
 const QUOTES = 3;
-/** What was on its way for longer is said to be old. */
-const LATE_MS = 10 * 60_000;
 
 /** The department's one message about a case: what, where, who said so, how it stands, and what can be done. */
 export function viewForOfficials(work: Work, incident: Incident, department: string): Message {
@@ -56,7 +55,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
 }
 
 const heldBy = (work: Work, department: string, reader: string): Part =>
-  say('card-other-department', { department: departmentName(work.context, department, reader.split('/')[0] ?? '') });
+  say('card-other-department', { department: departmentName(work.context, department, communeIdOf(reader)) });
 
 /** A case that began as an SOS shows it to its end, whatever it turned out to be. */
 export const iconOf = (incident: Incident, { icon }: Category): string =>
@@ -72,7 +71,7 @@ function warnings(work: Work, incident: Incident): Part[] {
   const timeline = work.find('timelineOf', incident.id);
   const has = (kind: Doc<'timeline'>['kind']): boolean => timeline.some((entry) => entry.kind === kind);
   // Whether to call is for whoever raised it to say, and their last word counts.
-  const opener = work.find('reportsOfIncident', incident.id)[0]?.contactId;
+  const opener = openerOf(work, incident.id)?.contactId;
   const calling = timeline.findLast(
     ({ kind, contactId }) => (kind === 'cannot_talk' || kind === 'call_me') && contactId === opener,
   )?.kind;

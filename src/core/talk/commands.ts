@@ -5,7 +5,7 @@ import { cancel } from './answer.ts';
 import { reply } from './ask.ts';
 import { startDraft } from './draft.ts';
 import { askErase } from './erase.ts';
-import { flooding } from './flood.ts';
+import { flooding } from './limits.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
 import { link, unlink } from './linking.ts';

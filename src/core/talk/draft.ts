@@ -6,11 +6,8 @@ import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { change } from './ask.ts';
-import { alarms } from './words.ts';
+import { alarms, understand } from './words.ts';
 import type { Draft } from './dialogue.ts';
-
-/** What was sent this long ago is asked about before it goes out. */
-export const LATE_MS = 10 * 60_000;
 
 /** The commune of a person's last report, else of the group in which they write: in its names and words they are spoken to. */
 export function homeCommune(work: Work, speaker: Speaker): Commune {
@@ -78,6 +75,12 @@ export const addText = (before: string, text: string): string =>
     .filter((each) => each !== '')
     .join('\n')
     .slice(0, 8_000);
+
+/** The one kind that words surely name; null where they name none, or could mean several. */
+export function surestKind(work: Work, speaker: Speaker, words: string): string | null {
+  const { kinds, sure } = understand(words, homeCommune(work, speaker).categories);
+  return sure ? (kinds[0] ?? null) : null;
+}
 
 /**
  * The kind as which a draft left in silence goes to the department; null: it can wait. Words that alarm go out without a kind;

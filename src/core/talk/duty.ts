@@ -1,10 +1,10 @@
 import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
-import { communeOf } from '../commune/lookup.ts';
+import { communeIdOf, communeOf } from '../commune/lookup.ts';
 import { openIn } from '../incident/board.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Realm } from '../ids.ts';
-import { monthBefore, periodAt } from '../later/periods.ts';
+import { isPeriod, periodAt, shiftPeriod } from '../later/periods.ts';
 import { periodId } from '../later/summary.ts';
 import type { Speaker } from '../people/meet.ts';
 import { iconOf } from '../say/view-official.ts';
@@ -63,7 +63,7 @@ function pendingLine(work: Work, incident: Incident): Part {
 export function showReport(work: Work, speaker: Speaker, argument: string): void {
   const department = departmentHere(work, speaker);
   if (!department) return reply(work, speaker, [say('officials-only')]);
-  const [communeId = ''] = department.split('/');
+  const communeId = communeIdOf(department);
   const commune = communeOf(work.context, communeId);
   const now = periodAt(work.now, commune.timeZone);
   const asked = argument === '' ? latest(work, speaker.chat.realm, communeId, now) : monthOf(argument);
@@ -91,13 +91,13 @@ export function showReport(work: Work, speaker: Speaker, argument: string): void
   );
 }
 
-const monthOf = (typed: string): string | null => (/^20\d\d-(0[1-9]|1[0-2])$/.test(typed) ? typed : null);
+const monthOf = (typed: string): string | null => (isPeriod(typed) ? typed : null);
 
 /** The last month that was frozen, within a year; null: none was. */
 function latest(work: Work, realm: Realm, commune: string, now: string): string | null {
   let period = now;
   for (let back = 0; back < 12; back += 1) {
-    period = monthBefore(period);
+    period = shiftPeriod(period, -1);
     if (work.get('periods', periodId({ realm, commune, period }))) return period;
   }
   return null;

@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { communeOf, departmentName } from '../commune/lookup.ts';
+import { communeOf, ownName } from '../commune/lookup.ts';
 import { REOPEN_MS } from '../incident/change.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
@@ -23,11 +23,7 @@ export function askErase(work: Work, speaker: Speaker): void {
     parts: [
       strong('erase-ask'),
       say('erase-what'),
-      ...(binding === null
-        ? []
-        : [
-            say('erase-department', { department: departmentName(work.context, binding, binding.split('/')[0] ?? '') }),
-          ]),
+      ...(binding === null ? [] : [say('erase-department', { department: ownName(work.context, binding) })]),
     ],
     choices: [
       { value: 'yes', label: say('choice-erase') },

@@ -10,9 +10,9 @@ import type { Work } from '../work.ts';
 import { answerInWords } from './answer-words.ts';
 import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
-import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft } from './draft.ts';
+import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft, surestKind } from './draft.ts';
 import { advance } from './guided.ts';
-import { flooding } from './flood.ts';
+import { flooding } from './limits.ts';
 import { greet, showMenu } from './help.ts';
 import { addDetail, focused } from './own.ts';
 import { hearPoint } from './where.ts';
@@ -62,9 +62,8 @@ function leaveFor(work: Work, speaker: Speaker, text: string): boolean {
 }
 
 function isGraveSaid(work: Work, speaker: Speaker, text: string): boolean {
-  const { categories } = homeCommune(work, speaker);
-  const { kinds, sure } = understand(text, categories);
-  return alarms(text) || (sure && categories.some((each) => each.id === kinds[0] && cannotWait(each)));
+  const kind = surestKind(work, speaker, text);
+  return alarms(text) || homeCommune(work, speaker).categories.some((each) => each.id === kind && cannotWait(each));
 }
 
 /** Questions about a place of one's own, or a group's: words beside a location there tell of nothing. */
@@ -97,9 +96,8 @@ function hearPasted(
 function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
-  const { kinds, sure } = understand(text, homeCommune(work, speaker).categories);
-  const [kind] = kinds;
-  if (!sure || kind === undefined || kind === own.incident.category) return false;
+  const kind = surestKind(work, speaker, text);
+  if (kind === null || kind === own.incident.category) return false;
   const commune = communeOf(work.context, own.incident.commune);
   const named = categoryOf(commune, kind);
   // An SOS without a name may be about just that.

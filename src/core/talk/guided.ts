@@ -2,6 +2,7 @@ import { CLASSES } from '../commune/commune.ts';
 import type { Category, ClassId } from '../commune/commune.ts';
 import { departmentName, isPrivate, SOS } from '../commune/lookup.ts';
 import { communesAt } from '../incident/locate.ts';
+import { LATE_MS } from '../incident/raise.ts';
 import { route } from '../incident/route.ts';
 import type { Speaker } from '../people/meet.ts';
 import { categoryName } from '../say/lines.ts';
@@ -13,7 +14,7 @@ import type { Work } from '../work.ts';
 import { ask } from './ask.ts';
 import type { Asking } from './ask.ts';
 import type { Draft } from './dialogue.ts';
-import { draftCategory, draftCommune, homeCommune, isPrivateDraft, LATE_MS } from './draft.ts';
+import { draftCategory, draftCommune, homeCommune, isPrivateDraft } from './draft.ts';
 
 /** Asks for the first thing that is missing; when nothing is, shows what will be sent, and to whom. */
 export function advance(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {

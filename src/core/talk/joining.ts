@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { departmentName } from '../commune/lookup.ts';
+import { communeIdOf, ownName } from '../commune/lookup.ts';
 import { officialId, officialOf } from '../people/access.ts';
 import { audit } from '../people/audit.ts';
 import { showOpenCases } from '../people/chats.ts';
@@ -21,10 +21,9 @@ export function admit(work: Work, speaker: Speaker, _verb: string, contactId: st
 }
 
 function addOfficial(work: Work, contact: Doc<'contacts'>, department: string, role: 'official' | 'supervisor'): void {
-  const [commune = ''] = department.split('/');
   work.put('officials', {
     id: officialId(department, contact.personId),
-    commune,
+    commune: communeIdOf(department),
     department,
     personId: contact.personId,
     contactId: contact.id,
@@ -42,12 +41,8 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
     return reply(work, speaker, [say(code === '' ? 'join-how' : 'join-wrong')]);
   const department = `${invitation.commune}/${invitation.department}`;
   const { binding } = speaker.chat;
-  if (binding !== null && binding !== department) {
-    const [home = ''] = binding.split('/');
-    return reply(work, speaker, [
-      say('join-other-department', { department: departmentName(work.context, binding, home) }),
-    ]);
-  }
+  if (binding !== null && binding !== department)
+    return reply(work, speaker, [say('join-other-department', { department: ownName(work.context, binding) })]);
   if (invitation.usedAt !== null) {
     const stands = invitation.usedIn === speaker.chat.id && isSet(work, speaker, department);
     return reply(work, speaker, [stands ? say('join-already') : say('join-used')]);
@@ -63,7 +58,7 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   audit(work, speaker, null, 'join', null);
   reply(work, speaker, [
     strong(bound ? 'joined-department' : 'joined-as-official', {
-      department: departmentName(work.context, department, invitation.commune),
+      department: ownName(work.context, department),
     }),
     say('help-department'),
   ]);

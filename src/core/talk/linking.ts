@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { departmentName } from '../commune/lookup.ts';
+import { ownName } from '../commune/lookup.ts';
 import { communesAt } from '../incident/locate.ts';
 import type { Point } from '../geo.ts';
 import { officialOf } from '../people/access.ts';
@@ -36,7 +36,7 @@ export function unlink(work: Work, speaker: Speaker): void {
 /** A department's chat is its chat no longer: what no other chat of it gets goes to others at once. */
 function unbind(work: Work, speaker: Speaker, binding: string): void {
   const { chat } = speaker;
-  const department = departmentName(work.context, binding, binding.split('/')[0] ?? '');
+  const department = ownName(work.context, binding);
   const supervises = officialOf(work, speaker, binding)?.role === 'supervisor';
   audit(work, speaker, null, 'unlink', supervises ? null : 'member');
   if (!supervises) return reply(work, speaker, [say('unlink-needs-supervisor', { department })]);

@@ -1,15 +1,14 @@
-import { categoryOf, isPrivate, OTHER } from '../commune/lookup.ts';
+import { categoryOf, communeOf, isPrivate, OTHER } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
 import { cellOf } from '../incident/merge.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
-import { entry, isOpen } from '../incident/timeline.ts';
+import { entry, hasEntry, isOpen, openerOf } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
-import { communeOf } from '../commune/lookup.ts';
 import type { Work } from '../work.ts';
 import { change, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
@@ -27,8 +26,7 @@ function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'repor
 }
 
 /** Whether it is the report that opened its case. */
-const isFirst = (work: Work, report: Doc<'reports'>): boolean =>
-  work.find('reportsOfIncident', report.incidentId)[0]?.id === report.id;
+const isFirst = (work: Work, report: Doc<'reports'>): boolean => openerOf(work, report.incidentId)?.id === report.id;
 
 /** The open case to which what this person sends now belongs; without a report of theirs they are a witness. */
 export function focused(
@@ -43,9 +41,6 @@ export function focused(
   const report = work.get('reports', focus.reportId);
   return report ? { incident, report, first: isFirst(work, report) } : null;
 }
-
-const opened = (work: Work, speaker: Speaker, incident: Incident): boolean =>
-  work.find('reportsOfIncident', incident.id)[0]?.contactId === speaker.contact.id;
 
 /** Adds what the reporter said to the case, and shows the department. */
 function addToCase(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind, text: string): Incident {
@@ -116,7 +111,7 @@ export function answerAboutCase(work: Work, speaker: Speaker, question: Question
       return;
     }
     case 'sos-kind':
-      return named(work, speaker, incident, value.replace(/^k-/, ''));
+      return nameLate(work, speaker, incident, value.replace(/^k-/, ''));
     case 'sos-confirm':
       return value === 'slip' ? slip(work, speaker, incident) : confirm(work, speaker, incident);
     default:
@@ -125,7 +120,7 @@ export function answerAboutCase(work: Work, speaker: Speaker, question: Question
 }
 
 /** A name given late: somebody may have given one meanwhile, which only a private one overrules. */
-function named(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
+function nameLate(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
   const category = categoryOf(communeOf(work.context, incident.commune), categoryId);
   if (!incident.kindKnown || isPrivate(category)) return nameOwn(work, speaker, incident, categoryId);
   const told = addToCase(work, speaker, incident, 'detail', category.name.es);
@@ -179,12 +174,9 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
     reply(work, speaker, [say('thanks-answers', { code: incident.code })]);
 }
 
-const has = (work: Work, incident: Incident, kind: TimelineKind): boolean =>
-  work.find('timelineOf', incident.id).some((each) => each.kind === kind);
-
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
 function slip(work: Work, speaker: Speaker, incident: Incident): void {
-  if (!has(work, incident, 'slip')) {
+  if (!hasEntry(work, incident, 'slip')) {
     const marked = addToCase(work, speaker, incident, 'slip', '');
     ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
     if (marked.fanoutId !== null) tellNeighbours(work, marked);
@@ -239,7 +231,11 @@ export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void 
         number: numberFor(communeOf(work.context, incident.commune), kindOf(work, incident)),
       }),
     ]);
-  else if (isOpen(incident) && kindOf(work, incident).class === 'crime' && !opened(work, speaker, incident))
+  else if (
+    isOpen(incident) &&
+    kindOf(work, incident).class === 'crime' &&
+    openerOf(work, incident.id)?.contactId !== speaker.contact.id
+  )
     reply(work, speaker, [say('joined-state', { code: incident.code })]);
   else reply(work, speaker, [say('own-state', { code: incident.code, state: { text: `state-${incident.state}` } })]);
 }

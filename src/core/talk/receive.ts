@@ -1,5 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { SOS } from '../commune/lookup.ts';
+import { audit } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
 import { quiet, say } from '../say/message.ts';
@@ -46,6 +47,9 @@ export function receive(work: Work, from: Speaker, event: Said): void {
   }
 }
 
+/** Of a card, or of what was offered. Numbers in words are taken as answers only. */
+const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
+
 /** Questions whose answer may be a number that is none of their choices. */
 const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'follow-up', 'place-radius', 'group-radius'];
 
@@ -55,7 +59,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   if (command) return runCommand(work, speaker, command, sentAt);
   if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
   const { question } = speaker.dialogue;
-  const isNumber = /^\s*\d{1,2}\s*$/.test(text);
+  const isNumber = BARE_NUMBER.test(text);
   if (isNumber && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
     if (question) return repeatQuestion(work, speaker);
@@ -155,7 +159,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const verb = verbSaid(work.context, code ? code.words : text);
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
   else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
-  else if (/^\s*\d{1,2}\s*$/.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+  else if (BARE_NUMBER.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
 }
 
 /** Whether a message answers the very one that asks. */
@@ -167,15 +171,7 @@ function repliesTo(work: Work, question: Question, { replyTo }: Extract<Said, { 
 /** Every action, whether pressed, numbered or said. */
 function press(work: Work, speaker: Speaker, action: string, forged: boolean, sentAt: number): void {
   if (forged) {
-    work.append('audit', {
-      id: work.context.ids.next(),
-      commune: speaker.contact.commune ?? work.context.defaultCommune,
-      at: work.now,
-      who: speaker.contact.id,
-      action: action.slice(0, 60),
-      incidentId: null,
-      refused: 'forged',
-    });
+    audit(work, speaker, null, action.slice(0, 60), 'forged');
     toast(work, speaker, say('toast-not-yours'));
     return;
   }

@@ -11,23 +11,10 @@ import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import type { Draft } from './dialogue.ts';
 import { cannotWait, draftCategory, homeCommune } from './draft.ts';
+import { overLimit } from './limits.ts';
 import { focusOn, giveReceipt } from './receipt.ts';
 
 const HOUR = 3_600_000;
-
-/** Whether a window that began then is still open; one that begins in the future was written by a clock that ran ahead. */
-export const isWithin = (now: number, since: number, ms: number): boolean => now >= since && now - since < ms;
-
-/** Counts an alert of this person; true where they have raised too many within an hour. An SOS never comes here. */
-function overLimit(work: Work, speaker: Speaker): boolean {
-  const contact = work.must('contacts', speaker.contact.id);
-  const inHour = isWithin(work.now, contact.rate.hour, HOUR);
-  const alerts = inHour ? contact.rate.alerts + 1 : 1;
-  work.patch('contacts', contact.id, {
-    rate: { ...contact.rate, hour: inHour ? contact.rate.hour : work.now, alerts },
-  });
-  return alerts > homeCommune(work, speaker).settings.alertsPerHour;
-}
 
 /** Sends a draft as its person confirmed it. Null: not now, they have sent too many; the draft is kept. */
 export function sendDraft(work: Work, speaker: Speaker, draft: Draft): Raised | null {

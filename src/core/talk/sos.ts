@@ -14,9 +14,8 @@ import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply, settle } from './ask.ts';
 import type { Draft } from './dialogue.ts';
-import { addText, cannotWait, draftCategory, homeCommune } from './draft.ts';
+import { addText, cannotWait, draftCategory, homeCommune, surestKind } from './draft.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
-import { understand } from './words.ts';
 import type { Point } from '../geo.ts';
 import { answerPrivately, askNext, locateOwn } from './sos-next.ts';
 
@@ -147,11 +146,10 @@ function nameByWords(work: Work, speaker: Speaker, incident: Incident, words: st
   return kind === null ? incident : nameKind(work, incident, kind, 'reporter', '');
 }
 
-/** The one kind that words name; null where they name none, or could mean several. */
+/** The one kind that words name, beside the cry itself. */
 export function surelyNamed(work: Work, speaker: Speaker, words: string): string | null {
-  const { kinds, sure } = understand(words, homeCommune(work, speaker).categories);
-  const [kind] = kinds;
-  return sure && kind !== undefined && kind !== SOS ? kind : null;
+  const kind = surestKind(work, speaker, words);
+  return kind === SOS ? null : kind;
 }
 
 /** The same person in their private chat; nothing where they never wrote there. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { channelsOf } from './app/channels.ts';
 import { CREDIT } from './app/credit.ts';
 import { keepsakes } from './app/keepsakes.ts';
 import { createLookups } from './app/lookups.ts';
@@ -8,29 +9,25 @@ import type { Metrics } from './app/metrics.ts';
 import { openStore } from './app/open-store.ts';
 import { pictures } from './app/pictures.ts';
 import { readConfig } from './app/read-config.ts';
-import type { Config } from './app/read-config.ts';
 import { Readiness } from './app/readiness.ts';
 import { staffSandbox } from './app/sandbox-staff.ts';
 import { createService } from './app/service.ts';
 import { StartFault } from './app/start-fault.ts';
 import { BODY_LIMIT } from './bots/sandbox/requests.ts';
-import { createSandbox } from './bots/sandbox/sandbox.ts';
 import type { Settings } from './config/settings.ts';
 import { readTexts } from './config/texts.ts';
+import type { Commune } from './core/commune/commune.ts';
 import type { Channel } from './core/ports/channel.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Logger } from './core/ports/logger.ts';
-import type { Store } from './core/ports/store.ts';
 import { createSealer } from './delivery/seal.ts';
-import type { Sealer } from './delivery/seal.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { CannotListen, createHttp } from './http/server.ts';
+import type { Callable } from './http/call-page.ts';
 import type { Http } from './http/server.ts';
-import type { Texts } from './messages/texts.ts';
 import { loadPeriod } from './reports/measure.ts';
 import { createRenderer } from './reports/renderer.ts';
 import { createReachIndex } from './routing/reach.ts';
-import { StoredMemory } from './store/channel-memory.ts';
 import { StoredMedia } from './store/media-store.ts';
 
 export interface AppOptions {
@@ -87,7 +84,8 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
     pollMs: options.pollMs ?? POLL_MS,
   });
   const readiness = new Readiness(store, channels);
-  const http = httpOf(settings, channels, { clock, logger, readiness, metrics });
+  const callable = numbersOf(config.communes);
+  const http = httpOf(settings, channels, { clock, logger, readiness, metrics, callable });
   return {
     async start() {
       // A port that is taken must be found before anything goes out; until all works, `/readyz` says so.
@@ -117,33 +115,14 @@ async function listening(http: Http): Promise<number> {
   }
 }
 
-interface ChannelParts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly texts: Texts;
-  readonly sealer: Sealer;
-}
-
-/** Every account that the settings ask for. */
-function channelsOf(settings: Settings, config: Config, parts: ChannelParts): readonly Channel[] {
-  if (settings.SANDBOX === 'off')
-    throw new StartFault(['SANDBOX: off, and no bot is configured: nobody could write; for example SANDBOX=on']);
-  const { store, clock, logger, texts, sealer } = parts;
-  const first = config.communes.filter(({ id }) => id === config.defaultCommune);
-  const others = config.communes.filter(({ id }) => id !== config.defaultCommune);
-  const sandbox = createSandbox({
-    memory: new StoredMemory(store, clock),
-    clock,
-    logger,
-    texts,
-    open: (chat, data) => sealer.open(chat, data),
-    communes: [...first, ...others],
-  });
-  return [sandbox];
+/** Every number that can be called in a commune served, with whose it is. */
+function numbersOf(communes: readonly Commune[]): Callable {
+  const services = communes.flatMap((commune) => commune.services);
+  return new Map(services.flatMap(({ number, name }) => (number === null ? [] : [[number, name]])));
 }
 
 interface HttpParts {
+  readonly callable: Callable;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly readiness: Readiness;
@@ -151,8 +130,9 @@ interface HttpParts {
 }
 
 function httpOf(settings: Settings, channels: readonly Channel[], parts: HttpParts): Http {
-  const { clock, logger, readiness, metrics } = parts;
+  const { clock, logger, readiness, metrics, callable } = parts;
   return createHttp({
+    callable,
     host: settings.HOST,
     port: settings.PORT,
     clock,

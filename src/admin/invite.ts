@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { usernameOf } from '../bots/telegram/telegram.ts';
 import { readCommunes } from '../config/communes.ts';
 import { formatFault } from '../config/fault.ts';
 import { nearestName } from '../config/nearest-name.ts';
 import { readSettings } from '../config/settings.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Store } from '../core/ports/store.ts';
 import { invitation } from '../core/people/invitation.ts';
+import { StoredMemory } from '../store/channel-memory.ts';
 import { openSqlite, pathOf } from '../store/sql/sqlite.ts';
 
 /** Signs that nobody confuses when they are read aloud. */
@@ -20,8 +23,14 @@ interface Invite {
   readonly realm: 'live' | 'sandbox';
 }
 
+/** A code, and the name of the bot to which links lead; null where none has connected yet. */
+interface Invited {
+  readonly code: string;
+  readonly bot: string | null;
+}
+
 /** Makes a code with which an official or a department's group joins; throws with what to do where it cannot. */
-export async function invite(settings: Settings, to: Invite, now: number): Promise<string> {
+export async function invite(settings: Settings, to: Invite, now: number): Promise<Invited> {
   check(settings, to, now);
   refuseNewDatabase(settings.STORE_URL);
   const store = await openSqlite(settings.STORE_URL);
@@ -35,10 +44,15 @@ export async function invite(settings: Settings, to: Invite, now: number): Promi
       now,
     );
     if (answer !== 'ok') throw new Error('the code was not written; try again');
-    return code;
+    return { code, bot: to.realm === 'live' ? await botOf(settings, store, now) : null };
   } finally {
     await store.close();
   }
+}
+
+async function botOf({ TELEGRAM_TOKEN }: Settings, store: Store, now: number): Promise<string | null> {
+  if (TELEGRAM_TOKEN === null) return null;
+  return usernameOf(new StoredMemory(store, { now: () => now }), TELEGRAM_TOKEN);
 }
 
 function check(settings: Settings, { commune: id, department }: Invite, now: number): void {
@@ -69,6 +83,19 @@ function unknown(what: string, typed: string, known: readonly { readonly id: str
   return `there is no ${what} "${typed}"${near ? `; did you mean ${near}?` : ''}${those}`;
 }
 
+/** What to do with a code, in lines. */
+function instructions({ code, bot }: Invited, realm: string): string[] {
+  const links =
+    bot === null
+      ? []
+      : [
+          `The department's group: https://t.me/${bot}?startgroup=${code}`,
+          `One official, in private: https://t.me/${bot}?start=${code}`,
+        ];
+  const good = `Good once, for a day (${realm}). Write it in the department's group, or to the bot in private.`;
+  return [`/unirme ${code}`, good, ...links];
+}
+
 /** Adds the sub-command. */
 export function addInvite(program: Command): void {
   program
@@ -85,9 +112,8 @@ export function addInvite(program: Command): void {
       if (realm !== 'live' && realm !== 'sandbox') return program.error('--realm: live or sandbox');
       const role = options.official ? 'official' : 'supervisor';
       try {
-        const code = await invite(read.settings, { commune, department, role, realm }, Date.now());
-        console.log(`/unirme ${code}`);
-        console.log(`Good once, for a day (${realm}). Write it in the department's group, or to the bot in private.`);
+        const invited = await invite(read.settings, { commune, department, role, realm }, Date.now());
+        for (const line of instructions(invited, realm)) console.log(line);
       } catch (error) {
         program.error(error instanceof Error ? error.message : String(error));
       }

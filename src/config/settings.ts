@@ -32,8 +32,8 @@ export function readSettings(
   faults.push(...unknownNames(env), ...notYet(env));
   if (faults.length > 0) return { faults };
   const settings = complete(values as unknown as Values);
-  const open = openSandbox(settings);
-  return open === null ? { settings } : { faults: [open] };
+  const together = [openSandbox(settings), webhookAddress(settings)].filter((fault) => fault !== null);
+  return together.length === 0 ? { settings } : { faults: together };
 }
 
 function wrong(name: string, { secret, example }: Variable, written: string, message: string): string {
@@ -59,7 +59,6 @@ function unknownNames(env: Environment): string[] {
 /** Better not to start than to run without the channel that somebody counts on. */
 function notYet(env: Environment): string[] {
   const channels = [
-    { name: 'TELEGRAM_TOKEN', set: (env.TELEGRAM_TOKEN ?? '').trim() !== '', channel: 'Telegram' },
     { name: 'WHATSAPP_CLOUD_TOKEN', set: (env.WHATSAPP_CLOUD_TOKEN ?? '').trim() !== '', channel: 'WhatsApp Cloud' },
     { name: 'WHATSAPP_WEB', set: env.WHATSAPP_WEB?.trim() === 'on', channel: 'WhatsApp Web' },
   ];
@@ -86,6 +85,17 @@ function openSandbox({ SANDBOX, SANDBOX_PASSWORD, HOST }: Settings): string | nu
   if (SANDBOX === 'off' || loopback || SANDBOX_PASSWORD !== null) return null;
   const example = VARIABLES.SANDBOX_PASSWORD.example;
   return `SANDBOX_PASSWORD: needed, for HOST ${HOST} lets other machines into the sandbox; for example SANDBOX_PASSWORD=${example}, or HOST=127.0.0.1`;
+}
+
+/** Telegram brings webhooks to an address that it can reach, and over https only. */
+function webhookAddress({ TELEGRAM_TOKEN, TELEGRAM_MODE, TELEGRAM_API_ROOT, PUBLIC_URL }: Settings): string | null {
+  if (TELEGRAM_TOKEN === null || TELEGRAM_MODE === 'polling') return null;
+  const { example } = VARIABLES.PUBLIC_URL;
+  const otherwise = `for example PUBLIC_URL=${example}, or TELEGRAM_MODE=polling`;
+  if (PUBLIC_URL === null) return `PUBLIC_URL: needed, for TELEGRAM_MODE is webhook; ${otherwise}`;
+  const itself = TELEGRAM_API_ROOT === VARIABLES.TELEGRAM_API_ROOT.default;
+  if (!itself || PUBLIC_URL.startsWith('https:')) return null;
+  return `PUBLIC_URL: "${PUBLIC_URL}" is not https, without which Telegram brings nothing; ${otherwise}`;
 }
 
 /** The commune of those whose place is not known: the setting, else what the communes' folder says. */

@@ -24,8 +24,8 @@ const variable = <Shape extends z.ZodType>(
   about,
   example,
 });
-const secret = (about: string, example: string, least = 1) => ({
-  ...variable(about, z.string().min(least, `must have at least ${least} signs`).nullable(), '', example),
+const secret = (about: string, example: string, shape: z.ZodString = z.string()) => ({
+  ...variable(about, shape.nullable(), '', example),
   secret: true as const,
 });
 
@@ -82,11 +82,19 @@ export const VARIABLES = {
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'info',
   ),
-  TELEGRAM_TOKEN: secret('Token of the Telegram bot, from @BotFather.', '123456:ABC'),
+  TELEGRAM_TOKEN: secret(
+    'Token of the Telegram bot, from @BotFather.',
+    '123456:ABC',
+    z.string().regex(/^\d{1,20}:[\w-]+$/, 'is no token as @BotFather gives them'),
+  ),
   TELEGRAM_API_ROOT: variable('Server of the Bot API.', address, 'https://api.telegram.org'),
   TELEGRAM_DRIVER: variable('Library that speaks to Telegram.', oneOf('grammy', 'telegraf'), 'grammy'),
-  TELEGRAM_MODE: variable('How updates come in.', oneOf('polling', 'webhook'), 'polling'),
-  TELEGRAM_WEBHOOK_SECRET: secret('Secret that Telegram repeats with every webhook.', 'a-long-random-text'),
+  TELEGRAM_MODE: variable('How updates come in; webhook needs PUBLIC_URL.', oneOf('polling', 'webhook'), 'polling'),
+  TELEGRAM_WEBHOOK_SECRET: secret(
+    'Secret that Telegram repeats with every webhook; without it, one is made of the token.',
+    'a-long-random-text',
+    z.string().regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -'),
+  ),
   WHATSAPP_WEB: variable('WhatsApp by way of a phone and a browser.', oneOf('on', 'off'), 'off'),
   CHROME_PATH: variable(
     'Browser for WhatsApp Web; without it, one is looked for.',
@@ -108,7 +116,11 @@ export const VARIABLES = {
     '',
     'on',
   ),
-  SANDBOX_PASSWORD: secret('Password of the sandbox; needed where HOST lets other machines in.', 'a-long-password', 8),
+  SANDBOX_PASSWORD: secret(
+    'Password of the sandbox; needed where HOST lets other machines in.',
+    'a-long-password',
+    z.string().min(8, 'must have at least 8 signs'),
+  ),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;

@@ -9,6 +9,7 @@ import { attach } from './talk/attach.ts';
 import type { ChatEvent, Event } from './talk/event.ts';
 import { linkAnswered } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
+import { readCommand } from './talk/words.ts';
 import { note } from './say/owe.ts';
 import { say } from './say/message.ts';
 import { Work } from './work.ts';
@@ -39,8 +40,22 @@ function decideEvent(work: Work, event: Event): void {
     case 'joined':
       return chatChanged(work, event);
     default:
-      return receive(work, met(work, event), event);
+      if (!isOverheard(work, event)) receive(work, met(work, event), event);
   }
+}
+
+/**
+ * What is said among the members of a group and is not meant for us: whoever says it does not even become known. In a
+ * department's chat, and from those who were asked something, words may be an answer.
+ */
+function isOverheard(work: Work, event: ChatEvent): boolean {
+  if (event.chat.kind === 'private' || event.kind === 'press') return false;
+  if (event.kind !== 'text') return true;
+  if (readCommand(event.text)) return false;
+  const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
+  const place = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
+  const chat = place && work.get('chats', place.ref);
+  return chat === undefined || (chat.binding === null && !known);
 }
 
 /** Who speaks. A department whose chat was given up and writes again gets what is open. */

@@ -55,6 +55,7 @@ async function fetchFile(later: Later, account: string, file: string, parts: Cha
   if (!channel || later.failures >= GONE_AFTER) return { hash: null, refused: 'gone' };
   const answer = await channel.fetch(file);
   if (answer === 'gone') return { hash: null, refused: 'gone' };
+  if (answer === 'too-large') return { hash: null, refused: 'size' };
   const kept = await parts.media.keep(answer.bytes, answer.mime, parts.clock.now() + KEPT_MS);
   return 'hash' in kept ? { hash: kept.hash, refused: null } : { hash: null, refused: kept.refused };
 }

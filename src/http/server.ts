@@ -6,6 +6,8 @@ import type { Express } from 'express';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { failures, nothingHere } from './answers.ts';
+import { callPage } from './call-page.ts';
+import type { Callable } from './call-page.ts';
 import { isLoopback, sandboxGuard } from './guard.ts';
 import { routerOf } from './mount.ts';
 import type { Mount } from './mount.ts';
@@ -28,6 +30,8 @@ export interface HttpOptions {
   readonly sandbox: { readonly password: string | null } | null;
   /** Whether work can be done now, with a word on each part that was asked. */
   ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** Numbers that a message may lead to. */
+  readonly callable: Callable;
   /** A registry of prom-client. */
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
 }
@@ -83,6 +87,7 @@ function application(options: HttpOptions, stopping: AbortSignal): Express {
   watch(app, options);
   const guard = options.sandbox && sandboxGuard(options.sandbox.password, options);
   for (const mount of options.mounts) app.use(routerOf(mount, guard ?? nothingHere, stopping));
+  app.use(callPage(options.callable));
   app.use(pagesOf(options.webRoot, guard));
   app.use(nothingHere);
   app.use(failures(options.logger));

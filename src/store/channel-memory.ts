@@ -8,9 +8,9 @@ const idOf = (account: string, chat: string, key: string): string => [account, c
 /** A channel's memory in the collection `channelMemory`. What has expired is not there, also before it is swept. */
 export class StoredMemory implements ChannelMemory {
   readonly #store: Store;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'now'>;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Pick<Clock, 'now'>) {
     this.#store = store;
     this.#clock = clock;
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { invite } from '../../src/admin/invite.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import { StoredMemory } from '../../src/store/channel-memory.ts';
 import { openSqlite } from '../../src/store/sql/sqlite.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -25,7 +26,8 @@ afterEach(() => rm(folder, { recursive: true }));
 const to = { commune: 'valdivia', department: 'seguridad', role: 'supervisor', realm: 'sandbox' } as const;
 
 test('a code is kept for a day, for one department', async () => {
-  const code = await invite(settings, to, NOW);
+  const { code, bot } = await invite(settings, to, NOW);
+  expect(bot).toBeNull();
   expect(code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
   const store = await openSqlite(settings.STORE_URL);
   const kept = await store.get('invitations', code);
@@ -51,4 +53,14 @@ test('a database on which nothing ran yet is not made: its code would open no do
     `there is no database ${file}: start Avisa once (npm start), or set DATA_DIR to the folder that it runs on`,
   );
   expect(existsSync(join(folder, 'mistyped'))).toBe(false);
+});
+
+test('a code for real says which bot it is for, once that has connected', async () => {
+  const live = { ...to, realm: 'live' } as const;
+  const withBot = { ...settings, TELEGRAM_TOKEN: '42:abc' };
+  expect((await invite(withBot, live, NOW)).bot).toBeNull();
+  const store = await openSqlite(settings.STORE_URL);
+  await new StoredMemory(store, { now: () => NOW }).put('telegram-42', '', 'username', 'AvisaBot', NOW + 1_000);
+  await store.close();
+  expect((await invite(withBot, live, NOW)).bot).toBe('AvisaBot');
 });

@@ -106,8 +106,20 @@ describe('what is wrong is told by name, with an example', () => {
       'STORE_URL: "avisa.db" is no store that we know; for example STORE_URL=sqlite:var/avisa.db',
     ],
     [
-      { TELEGRAM_TOKEN: '1:a' },
-      'TELEGRAM_TOKEN: the Telegram driver does not exist in this version yet; for example TELEGRAM_TOKEN= and use the sandbox',
+      { TELEGRAM_TOKEN: 'bot 1:secretpw' },
+      'TELEGRAM_TOKEN: is no token as @BotFather gives them; for example TELEGRAM_TOKEN=123456:ABC',
+    ],
+    [
+      { TELEGRAM_WEBHOOK_SECRET: 'secretpw with spaces' },
+      'TELEGRAM_WEBHOOK_SECRET: must be 16 to 256 letters, digits, _ or -; for example TELEGRAM_WEBHOOK_SECRET=a-long-random-text',
+    ],
+    [
+      { TELEGRAM_TOKEN: '1:a', TELEGRAM_MODE: 'webhook' },
+      'PUBLIC_URL: needed, for TELEGRAM_MODE is webhook; for example PUBLIC_URL=https://avisa.example.cl, or TELEGRAM_MODE=polling',
+    ],
+    [
+      { TELEGRAM_TOKEN: '1:a', TELEGRAM_MODE: 'webhook', PUBLIC_URL: 'http://avisa.cl' },
+      'PUBLIC_URL: "http://avisa.cl" is not https, without which Telegram brings nothing; for example PUBLIC_URL=https://avisa.example.cl, or TELEGRAM_MODE=polling',
     ],
     [
       { WHATSAPP_WEB: 'on' },

@@ -51,6 +51,10 @@ async function start(changes: Partial<HttpOptions> = {}): Promise<{ port: number
     mounts: [{ routes: [echo], guarded: true, bodyLimit: 2_000 }, { routes: [hook, broken, stream] }],
     sandbox: { password: null },
     ready: async () => ({ ok: true, checks: { store: 'ok' } }),
+    callable: new Map([
+      ['133', { es: 'Carabineros', en: 'Police' }],
+      ['*4141', { es: 'Línea «de apoyo» <ayuda>', en: 'Support' }],
+    ]),
     metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'avisa_up 1\n' },
     ...changes,
   });
@@ -201,10 +205,38 @@ describe('routes', () => {
       mounts: [],
       sandbox: null,
       ready: async () => ({ ok: true, checks: {} }),
+      callable: new Map(),
       metrics: { contentType: 'text/plain', metrics: async () => '' },
     });
     await expect(second.start()).rejects.toThrow(`PORT: ${port} is taken`);
   });
+});
+
+describe('the page that passes a number on to the phone', () => {
+  test('dials it, says whose it is, and can run nothing', async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/llamar/133`);
+    const html = await answer.text();
+    expect(html).toContain('href="tel:133"');
+    expect(html).toContain('url=tel:133');
+    expect(html).toContain('Carabineros');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('keeps the star of a number and escapes names', async () => {
+    const { url } = await start();
+    const html = await (await fetch(`${url}/llamar/*4141`)).text();
+    expect(html).toContain('href="tel:*4141"');
+    expect(html).toContain('Línea «de apoyo» &lt;ayuda&gt;');
+  });
+
+  test.each(['600123456', '133%22%3E', 'constructor'])(
+    'leads to no number that is not of a commune served: %s',
+    async (number) => {
+      const { url } = await start();
+      expect((await fetch(`${url}/llamar/${number}`)).status).toBe(404);
+    },
+  );
 });
 
 describe("the sandbox's door", () => {

@@ -75,7 +75,7 @@ export function createSandbox(options: SandboxOptions): Channel {
 function show(desk: Desk, texts: Texts, update: RawUpdate, effect: Effect): void {
   const { chat, contact } = updateShape.parse(update.body);
   if (effect.kind === 'typing') desk.hub.push({ type: 'typing', chat: chat.address });
-  else
+  else if (effect.kind === 'toast')
     desk.hub.push({
       type: 'toast',
       chat: chat.address,

@@ -73,7 +73,11 @@ export type RouteResponse =
 
 /** Short-lived help for the one who acted: best effort, after the commit. */
 export type Effect =
-  { readonly kind: 'toast'; readonly said: Said; readonly locale: Locale } | { readonly kind: 'typing' };
+  | { readonly kind: 'toast'; readonly said: Said; readonly locale: Locale }
+  | { readonly kind: 'typing' }
+  /** The commands that the channel offers in this chat are from now on those of somebody else. */
+  | { readonly kind: 'menu'; readonly role: MenuRole };
+export type MenuRole = 'resident' | 'group' | 'official' | 'department';
 
 /** Turns an action into what a button carries, sealed to one chat. */
 export type Seal = (action: string) => string;
@@ -96,7 +100,8 @@ export interface Channel {
   ): Promise<SendResult>;
   edit(address: string, ref: string, rendered: Rendered): Promise<SendResult>;
   effect(update: RawUpdate, effect: Effect): Promise<void>;
-  fetch(file: MediaRef['file']): Promise<{ readonly bytes: Uint8Array; readonly mime: string } | 'gone'>;
+  /** `too-large`: more than the channel hands out. Rejects where it may be had later. */
+  fetch(file: MediaRef['file']): Promise<{ readonly bytes: Uint8Array; readonly mime: string } | 'gone' | 'too-large'>;
   ask(chatAddress: string, contactAddress: string): Promise<'administrator' | 'member' | 'none' | 'unknown'>;
   readonly routes: readonly Route[];
   start(receive: Receive): Promise<void>;

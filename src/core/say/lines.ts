@@ -50,6 +50,15 @@ export function emergencyLine(context: Context, communeId: string): Part[] {
   return [strong('call-now', { first: a.number, second: b.number, third: c.number })];
 }
 
+/** The numbers that a message says to call, in its order. */
+export function numbersToCall(parts: readonly Part[]): readonly string[] {
+  const said = parts.flatMap((part) => ('text' in part ? [part] : []));
+  const numbers = said.flatMap(({ text, args }) =>
+    text === 'call-first' ? [args.number] : text === 'call-now' ? [args.first, args.second, args.third] : [],
+  );
+  return [...new Set(numbers.filter((number) => typeof number === 'string'))];
+}
+
 export const categoryName = (category: Category): Said =>
   say('category-name', { icon: category.icon, name: named(category.name) });
 

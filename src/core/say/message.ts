@@ -79,6 +79,12 @@ export interface Message {
   readonly file?: { readonly name: string; readonly mime: string; readonly text: string };
   /** Offers the channel's own way to share where one is. */
   readonly askLocation?: true;
+  /** Offers the channel's own way to share one's number where one is. */
+  readonly askPhone?: true;
+  /** Offers the way into the private chat, where this word is heard as `/start` with it (`[a-z0-9-]`, at most 60 signs). */
+  readonly goPrivate?: string;
+  /** Stays in sight where the channel can pin. */
+  readonly pinned?: true;
   readonly purpose: Purpose;
 }
 

@@ -95,7 +95,7 @@ export function reply(
   speaker: Speaker,
   parts: readonly Part[],
   more: { choices?: readonly Choice[]; purpose?: Message['purpose'] } & Partial<
-    Pick<Message, 'pictures' | 'pin' | 'file' | 'askLocation'>
+    Pick<Message, 'pictures' | 'pin' | 'file' | 'askLocation' | 'askPhone' | 'goPrivate'>
   > = {},
 ): void {
   const { choices, purpose, ...rest } = more;

@@ -8,7 +8,7 @@ import { askErase } from './erase.ts';
 import { flooding } from './limits.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
-import { link, unlink } from './linking.ts';
+import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
 import { showPlaces } from './places.ts';
@@ -17,22 +17,25 @@ import type { Command } from './words.ts';
 
 type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => void;
 
-const begin: Run = (work, speaker, argument) => {
-  // A deep link brings the code of an invitation along.
-  if (argument !== '') joinDepartment(work, speaker, argument);
-  else if (speaker.chat.kind === 'group') showHelp(work, speaker);
-  else greet(work, speaker);
-};
-const alert: Run = (work, speaker, _argument, sentAt) => {
-  if (speaker.chat.kind === 'group') reply(work, speaker, [say('write-in-private')]);
-  else advance(work, speaker, startDraft(work, speaker, 'guided', sentAt));
+/** Where a link into the chat leads by the word it brings along; what is none of these is the code of an invitation. */
+const begin: Run = (work, speaker, argument, sentAt) => {
+  const inGroup = speaker.chat.kind === 'group';
+  if (argument === '' || argument === 'menu') return inGroup ? showHelp(work, speaker) : greet(work, speaker);
+  if (argument === 'alerta') return alert(work, speaker, '', sentAt);
+  if (argument === 'vincular') return link(work, speaker);
+  if (argument.startsWith(GROUP_LINK) && !inGroup)
+    return linkFromPrivate(work, speaker, argument.slice(GROUP_LINK.length));
+  joinDepartment(work, speaker, argument);
 };
 const privately =
-  (run: Run): Run =>
+  (run: Run, goPrivate = 'menu'): Run =>
   (work, speaker, argument, sentAt) => {
-    if (speaker.chat.kind === 'group') reply(work, speaker, [say('write-in-private')]);
+    if (speaker.chat.kind === 'group') reply(work, speaker, [say('write-in-private')], { goPrivate });
     else run(work, speaker, argument, sentAt);
   };
+const alert: Run = privately((work, speaker, _argument, sentAt) => {
+  advance(work, speaker, startDraft(work, speaker, 'guided', sentAt));
+}, 'alerta');
 const language =
   (locale: 'es' | 'en'): Run =>
   (work, speaker) => {

@@ -32,7 +32,14 @@ export type Said =
     }
   /** A button; `forged` where its seal is not of this chat and action. */
   | { readonly kind: 'press'; readonly action: string; readonly forged: boolean }
-  | { readonly kind: 'location'; readonly point: Point; readonly accuracy: number | null; readonly live: boolean }
+  | {
+      readonly kind: 'location';
+      readonly point: Point;
+      readonly accuracy: number | null;
+      readonly live: boolean;
+      /** Whether a live location begins to be shared or goes on; nothing where the channel does not tell. */
+      readonly share?: 'new' | 'moved';
+    }
   | { readonly kind: 'media'; readonly media: MediaRef; readonly caption: string }
   | { readonly kind: 'unsupported'; readonly what: string };
 

@@ -56,6 +56,7 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   const bound = binds(work, speaker, department);
   if (bound) work.patch('chats', speaker.chat.id, { binding: department });
   audit(work, speaker, null, 'join', null);
+  work.effect({ kind: 'menu', role: speaker.chat.kind === 'group' ? 'department' : 'official' });
   reply(work, speaker, [
     strong(bound ? 'joined-department' : 'joined-as-official', {
       department: ownName(work.context, department),

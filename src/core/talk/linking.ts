@@ -9,7 +9,7 @@ import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
-import type { Part } from '../say/message.ts';
+import type { Message, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
@@ -41,6 +41,7 @@ function unbind(work: Work, speaker: Speaker, binding: string): void {
   audit(work, speaker, null, 'unlink', supervises ? null : 'member');
   if (!supervises) return reply(work, speaker, [say('unlink-needs-supervisor', { department })]);
   work.patch('chats', chat.id, { binding: null });
+  work.effect({ kind: 'menu', role: chat.kind === 'group' ? 'group' : 'resident' });
   departmentUnreachable(work, binding, chat.realm, chat.id);
   reply(work, speaker, [say('unlinked-department', { department })]);
 }
@@ -53,6 +54,17 @@ function askChannel(work: Work, speaker: Speaker, then: 'link-group' | 'unlink-g
     work.now,
     then,
   );
+}
+
+/** What a link into the private chat of an administrator brings along, before the id of the group's chat. */
+export const GROUP_LINK = 'g-';
+
+/** The administrator came by the group's link to go on in private: whether they are one is asked again. */
+export function linkFromPrivate(work: Work, speaker: Speaker, groupId: string): void {
+  const group = work.get('chats', groupId);
+  if (group?.kind !== 'group' || group.account !== speaker.chat.account)
+    return reply(work, speaker, [say('link-in-group')]);
+  askChannel(work, { ...speaker, chat: group }, 'link-group');
 }
 
 type Told =
@@ -69,8 +81,8 @@ export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'aske
   const contact = work.get('contacts', outcome.contactId);
   const group = work.get('chats', outcome.chatId);
   if (!contact || !group) return;
-  const tell = (id: Told): void => {
-    note(work, group.id, { parts: [say(id)], purpose: 'reply' });
+  const tell = (id: Told, more: Pick<Message, 'goPrivate'> = {}): void => {
+    note(work, group.id, { parts: [say(id)], purpose: 'reply', ...more });
   };
   // It may have become a department's while the channel was asked.
   if (group.binding !== null) return tell('link-is-department');
@@ -82,7 +94,7 @@ export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'aske
     return tell(areas.length > 0 ? 'unlinked' : 'unlinked-nothing');
   }
   const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
-  if (!chat) return tell('link-first-private');
+  if (!chat) return tell('link-first-private', { goPrivate: GROUP_LINK + group.id });
   tell('link-goes-on-private');
   const person = work.must('persons', contact.personId);
   const speaker = { person, contact, chat, dialogue: dialogueOf(work, chat.id, contact.id) };

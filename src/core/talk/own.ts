@@ -199,7 +199,7 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
       sayHowToReach(work, speaker, incident, 'call_me');
       // The number they write next belongs to this case.
       focusOn(work, speaker, incident, report);
-      return reply(work, speaker, [say('call-me-how', { code: incident.code })]);
+      return reply(work, speaker, [say('call-me-how', { code: incident.code })], { askPhone: true });
     case 'mute':
       sayHowToReach(work, speaker, incident, 'cannot_talk');
       return reply(work, speaker, [say('cannot-talk-noted')]);

@@ -92,6 +92,7 @@ function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean,
       ...emergencyLine(work.context, incident.commune),
     ],
     purpose: 'receipt',
+    ...(knowsThem ? {} : { goPrivate: 'menu' }),
   });
 }
 

@@ -28,7 +28,7 @@ export function hearLocation(work: Work, speaker: Speaker, event: Extract<ChatEv
   const { draft } = speaker.dialogue;
   if (event.live && own?.report) return hearFrom(work, speaker, own, event, own.incident.pointConfirmed);
   if (event.live && draft?.point) return followDraft(work, speaker, draft, event);
-  if (event.live && !draft && isOver(work, speaker)) return;
+  if (event.live && !draft && (event.share === 'moved' || (event.share !== 'new' && isOver(work, speaker)))) return;
   // A case that is open takes any location: a bad one is better than none, and nothing is asked twice.
   const waiting = !draft && own?.report;
   if (!waiting && event.accuracy !== null && event.accuracy > WORST_ACCURACY_M)

@@ -1,0 +1,90 @@
+/** A file to upload, in place of a value. */
+export class Upload {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+
+  constructor({ name, mime, bytes }: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }) {
+    this.name = name;
+    this.mime = mime;
+    this.bytes = bytes;
+  }
+}
+
+/** The parameters of a call; an `Upload` may stand for any value of the first level. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+/**
+ * A library that speaks the Bot API. Fetching updates, order and acknowledging are ours and the same for all: see
+ * `docs/decisions/0013-telegram-drivers.md`.
+ */
+export interface Driver {
+  /** Rejects with a `CallFault` and with nothing else. The signal ends the wait. */
+  call(method: string, payload: Payload, signal: AbortSignal): Promise<unknown>;
+}
+
+export interface DriverOptions {
+  readonly token: string;
+  /** Without a slash at the end. */
+  readonly apiRoot: string;
+}
+
+/** How a call failed: what Telegram answered, or that it was not reached. */
+export type Fault =
+  | {
+      readonly kind: 'refused';
+      /** As HTTP counts. */
+      readonly code: number;
+      readonly description: string;
+      /** Seconds; told with 429. */
+      readonly retryAfter?: number;
+      readonly migrateTo?: number;
+    }
+  /** It never arrived. */
+  | { readonly kind: 'unreachable' }
+  /** It was sent, and no answer came: it may or may not have been done. */
+  | { readonly kind: 'unknown' };
+
+/** A failed call. Its message holds neither the token nor what people wrote. */
+export class CallFault extends Error {
+  override readonly name = 'CallFault';
+  readonly fault: Fault;
+
+  constructor(method: string, fault: Fault) {
+    super(`${method}: ${fault.kind === 'refused' ? `${String(fault.code)} ${fault.description}` : fault.kind}`);
+    this.fault = fault;
+  }
+}
+
+interface Answered {
+  readonly error_code: number;
+  readonly description: string;
+  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+}
+
+/** The fault in an answer of the Bot API. */
+export function refusedBy({ error_code, description, parameters }: Answered): Fault {
+  const { retry_after, migrate_to_chat_id } = parameters ?? {};
+  return {
+    kind: 'refused',
+    code: error_code,
+    description,
+    ...(retry_after === undefined ? {} : { retryAfter: retry_after }),
+    ...(migrate_to_chat_id === undefined ? {} : { migrateTo: migrate_to_chat_id }),
+  };
+}
+
+/** Connections that were never made: what was to be sent is still to be sent. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** The fault in an error of the network, which may lie some causes deep. */
+export function networkFault(error: unknown): Fault {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
+    const { code, type, error: inner } = cause as { code?: unknown; type?: unknown; error?: unknown };
+    // Something before Telegram answered, in its own words: a gateway that is in trouble.
+    if (type === 'invalid-json') return { kind: 'refused', code: 502, description: 'the answer is not JSON' };
+    if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return { kind: 'unreachable' };
+    cause = cause.cause ?? inner;
+  }
+  return { kind: 'unknown' };
+}

@@ -1,0 +1,70 @@
+import type { Locale } from '../../core/commune/commune.ts';
+import type { Seal } from '../../core/ports/channel.ts';
+import type { Choice } from '../../core/say/message.ts';
+import type { Texts } from './texts.ts';
+
+export type InlineButton =
+  { readonly text: string; readonly callback_data: string } | { readonly text: string; readonly url: string };
+export interface InlineKeyboard {
+  readonly inline_keyboard: readonly (readonly InlineButton[])[];
+}
+
+export interface ReplyButton {
+  readonly text: string;
+  readonly request_location?: true;
+  readonly request_contact?: true;
+}
+export type ReplyKeyboard =
+  | {
+      readonly keyboard: readonly (readonly ReplyButton[])[];
+      readonly resize_keyboard: true;
+      readonly one_time_keyboard: true;
+    }
+  | { readonly remove_keyboard: true };
+
+/** The longest label, in signs, with which so many buttons of a row are still read on a phone of 360 points. */
+const FITS: Readonly<Record<number, number>> = { 1: Infinity, 2: 17, 3: 10 };
+
+/** Buttons under a message: each carries its action sealed to the chat, and its number, which may be written instead. */
+export function inlineRows(texts: Texts, choices: readonly Choice[], locale: Locale, seal: Seal): InlineButton[][] {
+  const button = (choice: Choice): InlineButton => ({
+    text: `${String(choice.number)} ${texts.choice(choice, locale)}`,
+    callback_data: seal(choice.action),
+  });
+  return inRows(choices, button);
+}
+
+/**
+ * The keyboard in place of the letters: one's own location or number, which only there can be asked for, and the choices as
+ * words. It goes away once used; its words are understood wherever they come.
+ */
+export function replyRows(
+  texts: Texts,
+  asked: ReplyButton,
+  choices: readonly Choice[],
+  locale: Locale,
+): ReplyKeyboard & { keyboard: readonly (readonly ReplyButton[])[] } {
+  const rows = inRows(choices, (choice): ReplyButton => ({ text: texts.choice(choice, locale) }));
+  return { keyboard: [[asked], ...rows], resize_keyboard: true, one_time_keyboard: true };
+}
+
+/** As many in a row as can be read; *Atrás* and *Cancelar* stand together in the last. */
+function inRows<Button extends { readonly text: string }>(
+  choices: readonly Choice[],
+  button: (choice: Choice) => Button,
+): Button[][] {
+  const rows: Button[][] = [];
+  let backs = false;
+  for (const choice of choices) {
+    const made = button(choice);
+    const last = rows.at(-1);
+    const begins = choice.row === true || (choice.role === 'back') !== backs;
+    backs = choice.role === 'back';
+    if (last && !begins && fits([...last, made])) last.push(made);
+    else rows.push([made]);
+  }
+  return rows;
+}
+
+const fits = (row: readonly { readonly text: string }[]): boolean =>
+  row.every(({ text }) => text.length <= (FITS[row.length] ?? 0));

@@ -112,7 +112,7 @@ async function staff(carrier: Carrier, folder: string): Promise<void> {
   for (const department of ['emergencias', 'transito', 'aseo']) {
     const as = await carrier.join(`head-of-${department}`, `Turno ${department}`);
     const to = { commune: 'valdivia', department, role: 'supervisor', realm: 'sandbox' } as const;
-    const code = await invite(testSettings(folder), to, Date.now());
+    const { code } = await invite(testSettings(folder), to, Date.now());
     await act(carrier, `head-of-${department}`, as, [`/unirme ${code}`]);
   }
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Channel, RawUpdate, SendResult } from '../../src/core/ports/channel.ts';
-import type { ChatEvent } from '../../src/core/talk/event.ts';
 import type { Message } from '../../src/core/say/message.ts';
 import { sampleMessage } from '../support/sample-messages.ts';
 
@@ -16,7 +15,7 @@ export interface ChannelUnderTest {
   readonly updates: readonly {
     readonly is: string;
     readonly raw: RawUpdate;
-    readonly expected: Partial<ChatEvent> | null;
+    readonly expected: object | null;
   }[];
   /** What the channel could give and nobody can read. */
   readonly unreadable: RawUpdate;

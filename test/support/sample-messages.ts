@@ -28,3 +28,6 @@ export const plainTexts: Texts = {
   part: (part) => ('gap' in part ? '' : 'quote' in part ? part.quote : part.text),
   choice: ({ label }) => ('name' in label ? label.name : label.text),
 };
+
+/** The same, with the texts that stand alone. */
+export const sampleTexts = { ...plainTexts, said: ({ text }: Said): string => text };

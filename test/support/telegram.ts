@@ -1,0 +1,98 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Channel, RawUpdate } from '../../src/core/ports/channel.ts';
+import { createTelegram } from '../../src/bots/telegram/telegram.ts';
+import type { TelegramOptions } from '../../src/bots/telegram/telegram.ts';
+import { systemClock } from '../../src/engine/system-clock.ts';
+import type { BotApi } from '../emulators/bot-api/api.ts';
+import { startBotApi } from '../emulators/bot-api/start.ts';
+import type { BotApiOptions } from '../emulators/bot-api/start.ts';
+import { MapMemory } from './map-memory.ts';
+import { sampleTexts } from './sample-messages.ts';
+import { openSeal } from './sandbox.ts';
+import { silent } from './silent.ts';
+
+/** Every way in which a town may run its bot. */
+export const COMBINATIONS = (['grammy', 'telegraf'] as const).flatMap((library) =>
+  (['polling', 'webhook'] as const).map((mode) => ({ library, mode })),
+);
+export type Combination = (typeof COMBINATIONS)[number];
+
+/** A bot on a Bot API of its own, with what it received. */
+export interface TelegramUnderTest {
+  readonly api: BotApi;
+  readonly channel: Channel;
+  readonly memory: MapMemory;
+  readonly received: RawUpdate[];
+  /** While set, nothing that is received can be made durable. */
+  readonly fault: { on: boolean };
+  close(): Promise<void>;
+}
+
+export const ANA = 101;
+export const BENITO = 102;
+export const CARMEN = 103;
+export const ROSA = 104;
+export const GROUP = -2_001;
+
+/** Starts the bot, and waits until it is connected where `connected` is not false. */
+export async function startTelegram(
+  { library, mode }: Combination,
+  options: { readonly api?: BotApiOptions; readonly connected?: false; readonly take?: Take } = {},
+): Promise<TelegramUnderTest> {
+  const api = await startBotApi(options.api);
+  for (const [id, name] of [
+    [ANA, 'Ana'],
+    [BENITO, 'Benito'],
+    [CARMEN, 'Carmen'],
+    [ROSA, 'Rosa'],
+  ] as const)
+    api.user({ id, name, language: 'es' });
+  api.group({ id: GROUP, title: 'Vecinos', members: [CARMEN, api.botId], administrators: [BENITO] });
+  const memory = new MapMemory();
+  const web = createServer();
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  const channel = createTelegram({
+    ...{ token: api.token, apiRoot: api.url, library, mode, webhookSecret: null, memory },
+    ...{ clock: systemClock, logger: silent, texts: sampleTexts, open: openSeal },
+    publicUrl: `http://127.0.0.1:${String((web.address() as AddressInfo).port)}`,
+  } satisfies TelegramOptions);
+  carry(web, channel);
+  const received: RawUpdate[] = [];
+  const fault = { on: false };
+  await channel.start(async (update) => {
+    if (fault.on) throw new Error('nothing can be written');
+    await options.take?.(update, channel);
+    received.push(update);
+  });
+  if (options.connected !== false) await api.until(() => channel.health().ok);
+  return {
+    ...{ api, channel, memory, received, fault },
+    async close() {
+      await channel.stop();
+      await api.close();
+      web.closeAllConnections();
+      await new Promise((resolve) => web.close(resolve));
+    },
+  };
+}
+
+/** What is done with an update before it counts as received. */
+type Take = (update: RawUpdate, channel: Channel) => Promise<void>;
+
+/** Hands requests to the channel's routes, as http does. */
+function carry(web: ReturnType<typeof createServer>, channel: Channel): void {
+  web.on('request', (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const route = channel.routes.find(({ path, method }) => path === request.url && method === request.method);
+      const headers = request.headers as Record<string, string>;
+      const signal = new AbortController().signal;
+      const asked = { query: {}, params: {}, headers, body: Buffer.concat(chunks), signal };
+      void Promise.resolve(route?.handle(asked) ?? { status: 404, body: '' }).then((answer) => {
+        response.writeHead(answer.status).end('body' in answer ? answer.body : '');
+      });
+    });
+  });
+}

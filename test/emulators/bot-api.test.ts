@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { CLIENTS, refusal } from './bot-api-clients.ts';
 import type { Client } from './bot-api-clients.ts';
 import type { BotApi } from './bot-api/api.ts';
@@ -16,12 +16,15 @@ const KEYBOARD = { inline_keyboard: [[{ text: 'Voy en camino', callback_data: 'g
 
 let tg: BotApi;
 beforeEach(async () => {
-  tg = await startBotApi({ callbackMs: 200 });
+  tg = await startBotApi({ callbackMs: 5_000 });
   tg.user({ id: ANA, name: 'Ana', language: 'es' });
   tg.user({ id: LUIS, name: 'Luis' });
   tg.group({ id: GROUP, title: 'Vecinos', members: [ANA, LUIS, tg.botId], administrators: [ANA] });
 });
-afterEach(() => tg.close());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await tg.close();
+});
 
 describe.each(CLIENTS)('%s', (_, connect) => {
   let bot: Client;
@@ -65,7 +68,7 @@ describe.each(CLIENTS)('%s', (_, connect) => {
     const tooOld = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
     expect(await refused('answerCallbackQuery', { callback_query_id: query })).toMatchObject({ description: tooOld });
     const late = tg.presses(ANA, ANA, sent.message_id, 'go:1');
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5_001);
     expect(await refused('answerCallbackQuery', { callback_query_id: late })).toMatchObject({ description: tooOld });
   });
 

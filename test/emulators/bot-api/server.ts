@@ -41,6 +41,8 @@ export class ApiServer {
   async open(): Promise<void> {
     if (this.#server) return;
     const server = createServer((request, response) => void this.#serve(request, response));
+    // A client that keeps its connection never meets one that is being closed.
+    server.keepAliveTimeout = 60_000;
     this.#server = server;
     server.listen(this.#port, '127.0.0.1');
     await once(server, 'listening');

@@ -61,6 +61,13 @@ export class Chats {
     );
   }
 
+  /** What a message shows now. */
+  now(chat: number, { message_id: id }: TgMessage): TgMessage {
+    const message = this.api.messages(chat).find((each) => each.message_id === id);
+    if (!message) throw new Error(`message ${id} is gone from ${chat}`);
+    return message;
+  }
+
   /** All that the bot shows, in every chat in which it says anything. */
   all(): readonly (readonly TgMessage[])[] {
     return this.#known.map((chat) => this.ofBot(chat));
@@ -78,13 +85,15 @@ export class Chats {
 /** A person with a telephone. In a group only where `at` says so. */
 export class Somebody {
   readonly id: number;
+  readonly name: string;
   readonly #chats: Chats;
   readonly #api: BotApi;
 
-  constructor(chats: Chats, id: number) {
+  constructor(chats: Chats, id: number, name: string) {
     this.#chats = chats;
     this.#api = chats.api;
     this.id = id;
+    this.name = name;
   }
 
   says(text: string, at = this.id): TgMessage {

@@ -84,9 +84,9 @@ export class Town {
     });
     if (!watch) throw new Error('the app opened no store');
     const url = `http://127.0.0.1:${await app.start()}`;
-    const connected = way.mode === 'polling' ? 'getUpdates' : 'getWebhookInfo';
-    await api.until(() => api.calls.some(({ method }) => method === connected));
-    return new Town({ ...{ api, app, settings, clock, log, watch, url }, remove: folder.remove });
+    const town = new Town({ ...{ api, app, settings, clock, log, watch, url }, remove: folder.remove });
+    await town.#connected(way);
+    return town;
   }
 
   person(name: string, language = 'es'): Somebody {
@@ -185,6 +185,17 @@ export class Town {
     await app.stop();
     await api.close();
     await remove();
+  }
+
+  /** What does not connect is not left running: it would keep the tests from ending. */
+  async #connected({ mode }: Way): Promise<void> {
+    const last = mode === 'polling' ? 'getUpdates' : 'getWebhookInfo';
+    try {
+      await this.api.until(() => this.api.calls.some(({ method }) => method === last));
+    } catch (error) {
+      await this.end();
+      throw error;
+    }
   }
 
   /** Whether an update waits, or a call for its answer, other than the one that waits for news. */

@@ -113,7 +113,7 @@ export class Somebody {
   }
 
   /** Presses what stands in place of the letters, once it is there. */
-  async taps(label: string, options: { point?: LatLon } = {}): Promise<TgMessage> {
+  async taps(label: string, options: { point?: LatLon; phone?: string } = {}): Promise<TgMessage> {
     await this.#api.until(() =>
       this.#api
         .keyboard(this.id)

@@ -79,6 +79,8 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       if (!known) return;
       work.erase('addresses', known.id);
       work.put('addresses', { ...known, id: addressId(event.account, 'chat', event.to), address: event.to });
+      // Its messages stayed behind.
+      if (chat && chat.binding !== null) showOpenCases(work, chat, chat.binding);
       return;
     case 'joined': {
       const speaker = met(work, event);

@@ -15,3 +15,12 @@ export function targetOf(address: string): Target {
   const chat_id = Number(match[1]);
   return match[2] === undefined ? { chat_id } : { chat_id, message_thread_id: Number(match[2]) };
 }
+
+/** A message as others remember it: with its chat, for a group that becomes a supergroup counts its messages anew. */
+export const refOf = (chat: number, message: number): string => `${String(chat)}:${String(message)}`;
+
+/** The number of a message in this chat; nothing where it stands in another one. */
+export function messageIn({ chat_id }: Target, ref: string): number | undefined {
+  const match = /^(-?\d{1,16}):(\d{1,16})$/.exec(ref);
+  return match && Number(match[1]) === chat_id ? Number(match[2]) : undefined;
+}

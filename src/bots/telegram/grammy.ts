@@ -5,7 +5,10 @@ import type { Driver, DriverOptions } from './driver.ts';
 /** Longer than any call of ours waits: the signal ends it before. */
 const TIMEOUT_S = 120;
 
-type RawCall = (payload: object, signal?: AbortSignal) => Promise<unknown>;
+/** Methods that grammY calls without a payload: what comes first is the signal (reference: `getMe({})` throws). */
+const WITHOUT_PAYLOAD = new Set(['getMe', 'getWebhookInfo']);
+
+type RawCall = (...args: readonly (object | AbortSignal)[]) => Promise<unknown>;
 
 /** The Bot API by grammY: its client for calls and uploads, nothing of its bot. */
 export function grammyDriver({ token, apiRoot }: DriverOptions): Driver {
@@ -14,9 +17,7 @@ export function grammyDriver({ token, apiRoot }: DriverOptions): Driver {
   return {
     async call(method, payload, signal) {
       try {
-        // Methods without parameters take no payload; all others take one (reference: `getMe({})` throws).
-        if (method === 'getMe') return await raw.getMe(signal as Parameters<typeof raw.getMe>[0]);
-        return await methods[method]?.(withFiles(payload), signal);
+        return await methods[method]?.(...(WITHOUT_PAYLOAD.has(method) ? [] : [withFiles(payload)]), signal);
       } catch (error) {
         throw new CallFault(method, error instanceof GrammyError ? refusedBy(error) : networkFault(error));
       }

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import { faultOf } from '../../core/ports/logger.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { ChannelMemory } from '../../core/ports/memory.ts';
-import { targetOf } from './address.ts';
+import { messageIn, refOf, targetOf } from './address.ts';
 import type { Target } from './address.ts';
 import type { Calls } from './calls.ts';
 import { Upload } from './driver.ts';
@@ -60,11 +60,12 @@ export class Outgoing {
 
   async edit(address: string, ref: string, rendered: Rendered): Promise<SendResult> {
     const body = rendered.body as Body;
-    if (!/^\d+$/.test(ref)) return { kind: 'uneditable' };
-    if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
     const target = targetOf(address);
+    const message_id = messageIn(target, ref);
+    if (message_id === undefined) return { kind: 'uneditable' };
+    if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
     try {
-      await this.#change({ chat_id: target.chat_id, message_id: Number(ref) }, body);
+      await this.#change({ chat_id: target.chat_id, message_id }, body);
       await this.#follow(address, target, ref, body.pictured ? rendered.attachments.slice(1) : rendered.attachments);
       return { kind: 'sent', ref };
     } catch (error) {
@@ -86,7 +87,7 @@ export class Outgoing {
     const common = {
       ...target,
       ...(body.silent ? { disable_notification: true } : {}),
-      ...(replyTo === null ? {} : { reply_parameters: answering(replyTo) }),
+      ...(replyTo === null ? {} : answering(target, replyTo)),
       ...markupOf(body, target),
     };
     const sent = picture
@@ -96,9 +97,10 @@ export class Outgoing {
           caption_entities: body.entities,
         })
       : await this.#parts.calls.call('sendMessage', { ...common, ...wordsOf(body) });
-    const ref = String((sent as { message_id: number }).message_id);
+    const { message_id } = sent as { message_id: number };
+    const ref = refOf(target.chat_id, message_id);
     if (again) await memory.put(account, address, `sent|${key}`, ref, clock.now() + BROKEN_OFF_MS);
-    if (body.pinned) await this.#pin(target, ref);
+    if (body.pinned) await this.#pin(target, message_id);
     return ref;
   }
 
@@ -133,7 +135,7 @@ export class Outgoing {
   }
 
   async #file(target: Target, ref: string, file: Attachment): Promise<void> {
-    const payload = { ...target, reply_parameters: answering(ref), disable_notification: true };
+    const payload = { ...target, ...answering(target, ref), disable_notification: true };
     const [method, field] = methodFor(file.mime);
     try {
       await this.#upload(method, field, file, payload);
@@ -161,9 +163,9 @@ export class Outgoing {
   }
 
   /** Where the bot may not pin, the message stands there all the same. */
-  async #pin(target: Target, ref: string): Promise<void> {
+  async #pin({ chat_id }: Target, message_id: number): Promise<void> {
     const { calls, logger, account } = this.#parts;
-    const payload = { chat_id: target.chat_id, message_id: Number(ref), disable_notification: true };
+    const payload = { chat_id, message_id, disable_notification: true };
     await calls.call('pinChatMessage', payload).catch((error: unknown) => {
       logger.info({ account, ...faultOf(error) }, 'message not pinned');
     });
@@ -172,7 +174,11 @@ export class Outgoing {
 
 const wordsOf = ({ text, entities }: Body) => ({ text, entities, link_preview_options: { is_disabled: true } });
 
-const answering = (ref: string) => ({ message_id: Number(ref), allow_sending_without_reply: true });
+/** An answer to a message of the same chat; to one of another it is none. */
+function answering(target: Target, ref: string): { reply_parameters?: object } {
+  const message_id = messageIn(target, ref);
+  return message_id === undefined ? {} : { reply_parameters: { message_id, allow_sending_without_reply: true } };
+}
 
 /** The keyboard in place of the letters is for private chats; in a group it would be everybody's. */
 function markupOf(body: Body, { chat_id }: Target): { reply_markup?: object } {

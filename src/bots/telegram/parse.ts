@@ -2,7 +2,7 @@ import type { Locale } from '../../core/commune/commune.ts';
 import type { AccountId, Realm } from '../../core/ids.ts';
 import type { RawUpdate } from '../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, MediaRef, Said } from '../../core/talk/event.ts';
-import { addressOf } from './address.ts';
+import { addressOf, refOf } from './address.ts';
 import { updateShape } from './update.ts';
 import type { TelegramChat, TelegramMessage, TelegramUpdate, TelegramUser } from './update.ts';
 
@@ -84,10 +84,10 @@ function whatOf(message: TelegramMessage): Said | Happened | undefined {
   return strange && { kind: 'unsupported', what: strange };
 }
 
-const textOf = ({ reply_to_message }: TelegramMessage, text: string): Said => ({
+const textOf = ({ chat, reply_to_message }: TelegramMessage, text: string): Said => ({
   kind: 'text',
   text,
-  replyTo: reply_to_message ? String(reply_to_message.message_id) : null,
+  replyTo: reply_to_message ? refOf(chat.id, reply_to_message.message_id) : null,
 });
 
 /** One's own number is an answer in words; somebody else's card is nothing that was asked for. */

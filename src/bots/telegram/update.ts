@@ -54,11 +54,11 @@ const message = z.object({
   document: file.optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.number().optional() }).optional(),
   migrate_to_chat_id: z.number().optional(),
-  sticker: z.unknown(),
-  poll: z.unknown(),
-  dice: z.unknown(),
-  story: z.unknown(),
-  game: z.unknown(),
+  sticker: z.unknown().optional(),
+  poll: z.unknown().optional(),
+  dice: z.unknown().optional(),
+  story: z.unknown().optional(),
+  game: z.unknown().optional(),
 });
 export type TelegramMessage = z.infer<typeof message>;
 

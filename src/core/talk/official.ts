@@ -62,17 +62,18 @@ function run(
   }
 }
 
-/** Somebody was faster, or the case has moved on: said who and what. */
+/** Somebody was faster, or the case has moved on: said who and what. One that has ended names whoever ended it. */
 function late(work: Work, speaker: Speaker, incident: Incident): void {
-  const { ending } = incident;
+  const { ending, endedAt, endedBy, acknowledgedBy } = incident;
   if (ending) return toast(work, speaker, say('toast-ending', { code: incident.code, who: ending.by }));
+  const who = endedAt === null ? acknowledgedBy : endedBy;
   toast(
     work,
     speaker,
     say('toast-late', {
       code: incident.code,
       state: { text: `state-${incident.state}` },
-      who: incident.acknowledgedBy ?? '—',
+      who: who === null || who === '' ? '—' : who,
     }),
   );
 }

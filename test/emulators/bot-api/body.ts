@@ -12,18 +12,18 @@ export interface Body {
   readonly files: Map<string, Upload>;
 }
 
-const MAX_UPLOAD = 50 * 1024 * 1024;
+/** An upload of 50 MB, with some room for the other fields and the boundaries. */
+const MAX_BODY = 50 * 1024 * 1024 + 65_536;
 
-/** The bytes of a request; more than an upload may have are not read to the end. */
+/** The bytes of a request. It is read to its end even where it is too long: whoever is still sending hears no answer. */
 export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    // Some room for the other fields and the boundaries.
-    if (length > MAX_UPLOAD + 65_536) throw new ApiError(413, 'Request Entity Too Large');
-    chunks.push(chunk);
+    if (length <= MAX_BODY) chunks.push(chunk);
   }
+  if (length > MAX_BODY) throw new ApiError(413, 'Request Entity Too Large');
   return Buffer.concat(chunks);
 }
 

@@ -50,8 +50,9 @@ function edit(
   const markup = readMarkup(call, chat.isPrivate);
   if (markup.kind !== 'inline' && markup.kind !== 'none') throw badRequest('inline keyboard expected');
   const wanted = { ...changes, reply_markup: markup.kind === 'inline' ? markup.inline : undefined };
-  const same = Object.entries(wanted).every(([key, value]) =>
-    isDeepStrictEqual(stored.message[key as keyof TgMessage], value),
+  // The file is compared by its id: an upload is always another one.
+  const same = Object.entries(wanted).every(
+    ([key, value]) => key === 'bytes' || isDeepStrictEqual(stored.message[key as keyof TgMessage], value),
   );
   if (same)
     throw badRequest(

@@ -58,7 +58,7 @@ export function groups(world: World): Groups {
 /** Service messages reach the bot whatever its privacy: also the one that tells that it is out. */
 function announce(world: World, chat: Chat, by: TgUser, service: Service): TgMessage {
   const message = world.post(chat, by, service);
-  if (chat.standing !== 'none') world.tell(message);
+  if (chat.open || service.left_chat_member) world.tell(message);
   return message;
 }
 

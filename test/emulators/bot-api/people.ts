@@ -1,9 +1,10 @@
-import type { LatLon, People, SentFile } from './api.ts';
+import type { People, SentFile } from './api.ts';
 import { Chat } from './chat.ts';
+import { located } from './location.ts';
 import { contentOf } from './media.ts';
 import { sees } from './privacy.ts';
 import { commandsIn } from './text.ts';
-import type { TgFile, TgLocation, TgMessage, TgUser } from './types.ts';
+import type { Place, TgFile, TgLocation, TgMessage, TgUser } from './types.ts';
 import { quoted, seconds } from './world.ts';
 import type { Draft, World } from './world.ts';
 
@@ -17,15 +18,19 @@ export function write(world: World, userId: number, chatId: number, draft: Draft
   const user = world.user(userId);
   const chat = world.chat(chatId);
   enter(chat, user);
-  const { replyTo, topic } = where;
-  if (topic !== undefined && !chat.topics.has(topic)) throw new Error(`no topic ${topic} in chat ${chatId}`);
-  const message = world.post(chat, user, {
-    ...draft,
-    ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
-    ...(replyTo === undefined ? {} : { reply_to_message: quoted(world.message(chatId, replyTo).message) }),
-  });
+  const message = world.post(chat, user, { ...draft, ...stand(world, chat, where) });
   if (sees(world, chat, message)) world.tell(message);
   return message;
+}
+
+/** What is written into a topic answers the message that opened it, where it answers none other: so the server says it. */
+function stand(world: World, chat: Chat, { replyTo, topic }: Where): Place {
+  const reply = replyTo === undefined ? undefined : world.message(chat.id, replyTo).message;
+  const thread = topic ?? (chat.forum ? reply?.message_thread_id : undefined);
+  if (thread === undefined) return reply ? { reply_to_message: quoted(reply) } : {};
+  if (!chat.topics.has(thread)) throw new Error(`no topic ${thread} in chat ${chat.id}`);
+  const answered = reply ?? world.message(chat.id, thread).message;
+  return { message_thread_id: thread, is_topic_message: true, reply_to_message: quoted(answered) };
 }
 
 function enter(chat: Chat, user: TgUser): void {
@@ -81,15 +86,6 @@ export function people(world: World): People {
 function worded(text: string): Draft {
   const entities = commandsIn(text);
   return entities.length > 0 ? { text, entities } : { text };
-}
-
-function located({ lat, lon }: LatLon, accuracy?: number, period?: number): TgLocation {
-  return {
-    latitude: lat,
-    longitude: lon,
-    ...(accuracy === undefined ? {} : { horizontal_accuracy: accuracy }),
-    ...(period === undefined ? {} : { live_period: period }),
-  };
 }
 
 /** Movement of a live location comes as an edit of its message. */

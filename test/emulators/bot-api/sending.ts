@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { badRequest } from './errors.ts';
+import { located } from './location.ts';
 import { readAlbum, readFile } from './media.ts';
 import { readPlace, send } from './send.ts';
 import { readCaption, readText } from './text.ts';
@@ -37,7 +38,7 @@ function sendMediaGroup(world: World, call: Call): readonly TgMessage[] {
   const place = readPlace(chat, call);
   // An album carries no keyboard; each of its messages counts.
   world.rates.take(chat.id, !chat.isPrivate, album.length);
-  const id = `album-${call.method}-${chat.stored.length + 1}`;
+  const id = `album-${chat.id}-${chat.stored.length + 1}`;
   return album.map(({ content, bytes }) =>
     world.post(chat, world.bot, { ...place, ...content, media_group_id: id }, bytes ? { bytes } : {}),
   );
@@ -72,7 +73,7 @@ function readLocation(call: Call): TgLocation {
   if (accuracy !== undefined && (accuracy < 0 || accuracy > 1_500)) throw badRequest('wrong horizontal accuracy');
   if (period !== undefined && period !== 0x7fffffff && (period < 60 || period > 86_400))
     throw badRequest('wrong live location period specified');
-  return { latitude, longitude, horizontal_accuracy: accuracy, live_period: period };
+  return located({ lat: latitude, lon: longitude }, accuracy, period);
 }
 
 function need(call: Call, name: string): string {

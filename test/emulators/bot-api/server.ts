@@ -41,6 +41,8 @@ export class ApiServer {
   async open(): Promise<void> {
     if (this.#server) return;
     const server = createServer((request, response) => void this.#serve(request, response));
+    // A client that keeps its connection never meets one that is being closed.
+    server.keepAliveTimeout = 60_000;
     this.#server = server;
     server.listen(this.#port, '127.0.0.1');
     await once(server, 'listening');
@@ -108,7 +110,7 @@ export class ApiServer {
   }
 
   #log({ method, payload }: Call): LoggedCall {
-    const log: LoggedCall = { method, payload, at: Date.now(), status: 0 };
+    const log: LoggedCall = { method, payload: readable(payload), at: Date.now(), status: 0 };
     this.calls.push(log);
     return log;
   }
@@ -179,4 +181,22 @@ function say(response: ServerResponse, { status, body }: Answer): void {
 function onWire(result: unknown): unknown {
   if (Array.isArray(result)) return result.map(onWire);
   return typeof result === 'object' && result !== null && 'message_id' in result ? wire(result as never) : result;
+}
+
+/** The payload as a test reads it, the same whether it came as JSON or as a form: numbers and parts are not texts. */
+function readable(payload: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(payload).filter(([key]) => key !== 'method');
+  return Object.fromEntries(entries.map(([key, value]) => [key, SAID.has(key) ? value : unpacked(value)]));
+}
+
+/** Ids that are no numbers, and what somebody reads. */
+const SAID = new Set(['text', 'caption', 'callback_query_id', 'secret_token', 'title', 'address', 'phone_number']);
+
+function unpacked(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^(?:[[{]|-?\d{1,15}$|true$|false$)/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }

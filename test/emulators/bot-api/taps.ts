@@ -1,5 +1,6 @@
 import type { Taps } from './api.ts';
 import type { Stored } from './chat.ts';
+import { located } from './location.ts';
 import { write } from './people.ts';
 import type { InlineButton } from './types.ts';
 import { wire } from './world.ts';
@@ -30,10 +31,7 @@ export function taps(world: World): Taps {
       if (keyboard.shown.one_time_keyboard) chat.keyboard = null;
       if (button.request_location) {
         if (!point) throw new Error(`"${button.text}" sends where one is: the test must say it`);
-        const { lat: latitude, lon: longitude } = point;
-        return write(world, userId, chatId, {
-          location: { latitude, longitude, horizontal_accuracy: accuracy },
-        });
+        return write(world, userId, chatId, { location: located(point, accuracy) });
       }
       if (button.request_contact) {
         if (phone === undefined) throw new Error(`"${button.text}" sends a telephone number: the test must say it`);

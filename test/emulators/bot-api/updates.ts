@@ -51,7 +51,7 @@ export class Updates {
     this.terminate('other getUpdates');
     if (offset < 0) this.waiting.splice(0, Math.max(0, this.waiting.length + offset));
     else while (this.waiting[0] && this.waiting[0].update.update_id < offset) this.waiting.shift();
-    if (this.waiting.length === 0 && timeoutMs > 0) await this.#arrival(timeoutMs, gone);
+    if (this.waiting.length === 0 && timeoutMs > 0 && !gone.aborted) await this.#arrival(timeoutMs, gone);
     return this.waiting.slice(0, limit).map(({ update }) => update);
   }
 

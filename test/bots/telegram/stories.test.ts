@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { LOCALES } from '../../../src/core/commune/commune.ts';
+import { numbersToCall } from '../../../src/core/say/lines.ts';
 import { CAPTION_LENGTH } from '../../../src/bots/telegram/render.ts';
 import { textWidth } from '../../../src/reports/draw/typeface.ts';
 import { messagesOfStories } from '../../support/story-messages.ts';
@@ -70,7 +71,7 @@ describe('every button of every story', () => {
       const choices = told.message.choices ?? [];
       const labels = choices.map((choice) => texts.choice(choice, locale));
       if (labels.includes('')) return 'a choice without words';
-      const said = shown.reply.length > 0 ? labels : choices.map(({ number }, at) => `${number} ${labels[at]!}`);
+      const said = shown.reply.length > 0 ? labels : choices.map(({ number }, at) => numbered(number, labels[at]!));
       const there = [...shown.inline, ...shown.reply].flat().filter(isChoice);
       const missing = said.find((label, at) => there[at]?.text !== label);
       return missing ?? (there.length > said.length && 'a button that is no choice');
@@ -86,6 +87,16 @@ describe('every button of every story', () => {
       if (opened.some(({ action, forged }, at) => forged || action !== actions[at]))
         return `not its own: ${data.join()}`;
       return wrong ?? (new Set(data).size < data.length && `twice the same: ${data.join()}`);
+    });
+  });
+
+  test('calls each number that the message names, unless a keyboard in place of the letters has to stand there', () => {
+    expectOfAll(({ told, shown }) => {
+      const there = shown.inline.flat().flatMap((each) => ('url' in each ? [each.url] : []));
+      const missing = numbersToCall(told.message.parts).filter(
+        (number) => !there.some((url) => url.endsWith(`/llamar/${number}`)),
+      );
+      return shown.reply.length === 0 && missing.length > 0 && `${missing.join()}: ${shown.text}`;
     });
   });
 
@@ -113,6 +124,9 @@ describe('every button of every story', () => {
     });
   });
 });
+
+/** A distance is not taken for the choice's own number. */
+const numbered = (number: number, label: string): string => `${number}${/^\d/.test(label) ? ')' : ''} ${label}`;
 
 const isChoice = (button: object): boolean =>
   !('url' in button) && !('request_location' in button) && !('request_contact' in button);

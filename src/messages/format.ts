@@ -53,10 +53,14 @@ function month(period: string, locale: Locale): string {
     .toFormat(locale === 'es' ? "LLLL 'de' yyyy" : 'LLLL yyyy');
 }
 
-/** Controls, and signs that turn the direction of writing, could make a text say something else than it does. */
+/**
+ * Controls, and signs that turn the direction of writing, could make a text say something else than it does; and half a sign,
+ * left where words were cut, makes Telegram refuse the whole message.
+ */
 export function neutral(words: string): string {
+  const whole = words.replace(/\p{Cs}/gu, '');
   // eslint-disable-next-line no-control-regex -- these signs are what is looked for
-  return words.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return whole.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
 /** Within a line nothing may begin another one, or stand there unseen. */

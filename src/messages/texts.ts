@@ -55,5 +55,5 @@ function pattern(from: FluentBundle, id: string, args: Record<string, string | n
 
 function quoted(words: string): string {
   const clean = neutral(words);
-  return clean.length <= LONGEST_QUOTE ? clean : `${clean.slice(0, LONGEST_QUOTE)}…`;
+  return clean.length <= LONGEST_QUOTE ? clean : `${neutral(clean.slice(0, LONGEST_QUOTE))}…`;
 }

@@ -53,6 +53,10 @@ describe("people's own words", () => {
   test('are cut when they are very long', () => {
     expect(texts.part({ quote: 'a'.repeat(5_000) }, 'es')).toHaveLength(1_001);
   });
+  test('never end in half a sign, wherever they were cut', () => {
+    expect(neutral('se quema \ud83d')).toBe('se quema ');
+    expect(texts.part({ quote: `${'a'.repeat(999)}🔥🔥` }, 'es')).toBe(`${'a'.repeat(999)}…`);
+  });
   test('are never read as a text or a pattern', () => {
     fc.assert(
       fc.property(fc.string(), (words) => {

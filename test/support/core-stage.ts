@@ -5,11 +5,13 @@ import { render } from '../../src/bots/sandbox/render.ts';
 import type { RenderedBody } from '../../src/bots/sandbox/render.ts';
 import { readTexts } from '../../src/config/texts.ts';
 import type { Doc } from '../../src/core/collections.ts';
+import type { Locale } from '../../src/core/commune/commune.ts';
 import { decide } from '../../src/core/decide.ts';
 import { invitation } from '../../src/core/people/invitation.ts';
 import type { Channel } from '../../src/core/ports/channel.ts';
 import type { Lookups } from '../../src/core/ports/lookups.ts';
 import type { Claimed } from '../../src/core/ports/store.ts';
+import type { Message } from '../../src/core/say/message.ts';
 import { view } from '../../src/core/say/view.ts';
 import type { ChatEvent, Happened, Said } from '../../src/core/talk/event.ts';
 import { AreaChats } from '../../src/engine/area-chats.ts';
@@ -40,6 +42,14 @@ const LEASE_MS = 30_000;
 const AT_ONCE = 50;
 const texts = readTexts();
 
+/** A message as the core says it, before any channel writes it, and who reads it. */
+export interface Sent {
+  readonly message: Message;
+  readonly locale: Locale;
+  readonly chat: { readonly address: string; readonly kind: 'private' | 'group'; readonly title: string };
+  readonly files: readonly { readonly name: string; readonly mime: string }[];
+}
+
 /** The communes as they are shipped, looked up as the product does. */
 function communeLookups(): Omit<Lookups, 'nearby'> {
   const { communes, surroundings } = shippedCommunes();
@@ -63,6 +73,7 @@ interface Machine {
 export class CoreStage implements Stage {
   readonly #complaints = new Complaints();
   readonly #since: number;
+  readonly #saw: (sent: Sent) => void;
   readonly #people = new Map<string, Pick<Someone, 'id' | 'name' | 'locale'>>(
     CAST.persons.map((each) => [each.id, each]),
   );
@@ -74,14 +85,16 @@ export class CoreStage implements Stage {
   #sent = 0;
   #heard: Heard[] = [];
 
-  private constructor(start: number) {
+  private constructor(start: number, saw: (sent: Sent) => void) {
     this.#since = start;
+    this.#saw = saw;
     this.#now = start;
     this.#machine = this.#assemble(new MemoryStore());
   }
 
-  static async begin(start: number): Promise<CoreStage> {
-    const stage = new CoreStage(start);
+  /** `saw` hears every message that is sent. */
+  static async begin(start: number, saw: (sent: Sent) => void = () => {}): Promise<CoreStage> {
+    const stage = new CoreStage(start, saw);
     for (const { address, role, administrator } of CAST.groups) {
       const chat = address.replace(/^g:/, '');
       if (role === 'neighbours') continue;
@@ -255,6 +268,7 @@ export class CoreStage implements Stage {
     const picture = pictures(media, () => Promise.resolve({ mime: 'image/png', bytes: new Uint8Array() }));
     const drawn = await Promise.all((message.pictures ?? []).map((each) => picture(each, chat.locale)));
     const files = drawn.filter((each) => each !== undefined);
+    this.#saw({ message, locale: chat.locale, chat: { ...chat, address: address.doc.address }, files });
     const { parts, choices, askLocation, pin, file } = render(texts, message, chat.locale, (action) => action, files)
       .body as RenderedBody;
     const edited = doc.kind === 'card' && doc.ref !== null;

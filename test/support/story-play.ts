@@ -85,7 +85,7 @@ class Player {
       if (index > 0) throw this.#fault('only the first place may hear "from" another severity');
       await this.#says(id, id, '/barrio');
       for (const _ of LOWER[from]) {
-        const lower = this.#wall.labels(id).findLast((label) => /^(Gravedad de|Severity for) /.test(label));
+        const lower = this.#wall.labels(id).findLast((label) => /^(Cambiar gravedad|Change severity): /.test(label));
         if (lower === undefined) throw this.#fault(`${id} cannot choose what to hear of`);
         await this.#does(id, id, { kind: 'press', label: lower, old: false });
       }

@@ -4,7 +4,7 @@ import type { Rendered, Seal } from '../../core/ports/channel.ts';
 import { numbersToCall } from '../../core/say/lines.ts';
 import { say } from '../../core/say/message.ts';
 import type { Message, Part } from '../../core/say/message.ts';
-import { inlineRows, replyRows } from './keyboard.ts';
+import { fits, inlineRows, replyRows } from './keyboard.ts';
 import type { InlineButton, InlineKeyboard, ReplyKeyboard } from './keyboard.ts';
 import type { Texts } from './texts.ts';
 
@@ -59,7 +59,7 @@ export function render(
     text,
     entities,
     inline: rows.length > 0 ? { inline_keyboard: rows } : null,
-    reply: replyOf(texts, message, locale),
+    reply: replyOf(texts, message, locale, rows.length > 0),
     pictured: (message.pictures ?? []).some(({ kind }) => kind === 'generated') && text.length <= CAPTION_LENGTH,
     silent: message.purpose === 'digest',
     pinned: message.pinned ?? false,
@@ -94,7 +94,13 @@ function buttons(texts: Texts, links: Links, message: Message, locale: Locale, s
   const inNeed = message.purpose === 'receipt' || message.purpose === 'reply' || message.purpose === 'change';
   const out = [...mapRow(texts, message.pin, locale), ...privateRow(texts, links, message.goPrivate, locale)];
   const own = inlineRows(texts, message.choices ?? [], locale, seal);
-  return inNeed ? [...calls, ...own, ...out] : [...own, ...out, ...calls];
+  return inNeed ? [...calls, ...own, ...out] : [...own, ...joined(out, calls)];
+}
+
+/** The map and the numbers to call, in one row where they fit: under a card every row is scrolled past all night. */
+function joined(out: InlineButton[][], calls: InlineButton[][]): InlineButton[][] {
+  const [map, call] = [out.at(-1), calls[0]];
+  return map && call && fits([...map, ...call]) ? [...out.slice(0, -1), [...map, ...call]] : [...out, ...calls];
 }
 
 /** Three signs are no link in a text, and `tel:` none that Telegram opens: a page of ours passes them on to the phone. */
@@ -121,12 +127,12 @@ function privateRow(texts: Texts, links: Links, payload: string | undefined, loc
   return [[{ text: texts.said(say('button-write-me'), locale), url: `https://t.me/${username}?start=${payload}` }]];
 }
 
-function replyOf(texts: Texts, message: Message, locale: Locale): ReplyKeyboard | null {
+function replyOf(texts: Texts, message: Message, locale: Locale, buttoned: boolean): ReplyKeyboard | null {
   const { askLocation, askPhone, choices = [], purpose } = message;
   const label = (text: 'button-share-location' | 'button-share-phone'): string => texts.said(say(text), locale);
   if (askLocation)
     return replyRows(texts, { text: label('button-share-location'), request_location: true }, choices, locale);
   if (askPhone) return replyRows(texts, { text: label('button-share-phone'), request_contact: true }, choices, locale);
-  // What was asked before is over: its keyboard goes where nothing else takes the place.
-  return choices.length === 0 && purpose === 'reply' ? { remove_keyboard: true } : null;
+  // What was asked before is over: its keyboard goes, but never instead of a number to call, for a message has only one of them.
+  return !buttoned && purpose === 'reply' ? { remove_keyboard: true } : null;
 }

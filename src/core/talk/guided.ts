@@ -6,7 +6,7 @@ import { LATE_MS } from '../incident/raise.ts';
 import { route } from '../incident/route.ts';
 import type { Speaker } from '../people/meet.ts';
 import { categoryName } from '../say/lines.ts';
-import { PLACE_TEXTS } from '../say/place-texts.ts';
+import { AT_PLACE_TEXTS } from '../say/place-texts.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
@@ -87,7 +87,7 @@ function askWhere(work: Work, speaker: Speaker, draft: Draft, before: readonly P
     kind: 'where',
     parts: [...before, say(elsewhere ? 'ask-where-elsewhere' : shy ? 'ask-where-private' : 'ask-where')],
     choices: [
-      ...places.map((place) => ({ value: `p-${place.id}`, label: say(PLACE_TEXTS[place.label]), row: true })),
+      ...places.map((place) => ({ value: `p-${place.id}`, label: say(AT_PLACE_TEXTS[place.label]), row: true })),
       ...(shy ? [{ value: 'skip', label: say('choice-rather-not'), row: true }] : []),
     ],
     back: true,

@@ -9,7 +9,7 @@ import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, change, reply, settle } from './ask.ts';
 import { askFollowUp } from './send.ts';
-import { PLACE_TEXTS } from '../say/place-texts.ts';
+import { AT_PLACE_TEXTS } from '../say/place-texts.ts';
 import type { Point } from '../geo.ts';
 
 type Incident = Doc<'incidents'>;
@@ -31,7 +31,7 @@ function askSosWhere(work: Work, speaker: Speaker, incident: Incident, before: r
     kind: 'sos-where',
     subject: incident.id,
     parts: [...before, say(isPrivate(kindOf(work, incident)) ? 'ask-where-private' : 'sos-ask-where')],
-    choices: places.map((place) => ({ value: `p-${place.id}`, label: say(PLACE_TEXTS[place.label]) })),
+    choices: places.map((place) => ({ value: `p-${place.id}`, label: say(AT_PLACE_TEXTS[place.label]) })),
     cancel: false,
     askLocation: true,
   });

@@ -56,7 +56,7 @@ async function fetchFile(later: Later, account: string, file: string, parts: Cha
   const answer = await channel.fetch(file);
   if (answer === 'gone') return { hash: null, refused: 'gone' };
   if (answer === 'too-large') return { hash: null, refused: 'size' };
-  const kept = await parts.media.keep(answer.bytes, answer.mime, parts.clock.now() + KEPT_MS);
+  const kept = await parts.media.keep(answer.bytes, parts.clock.now() + KEPT_MS);
   return 'hash' in kept ? { hash: kept.hash, refused: null } : { hash: null, refused: kept.refused };
 }
 

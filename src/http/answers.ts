@@ -15,8 +15,8 @@ const WORDS = {
   405: ['method', 'Así no se usa esta dirección.', 'This address is not used that way.'],
   413: [
     'too-large',
-    'Es demasiado grande. El máximo para un archivo es 10 MB.',
-    'It is too large. A file may have 10 MB.',
+    'Es demasiado grande. El máximo para un archivo es 20 MB.',
+    'It is too large. A file may have 20 MB.',
   ],
   415: ['media-type', 'Ese tipo de contenido no se acepta.', 'That kind of content is not accepted.'],
   429: ['too-many', 'Demasiados intentos. Espera un minuto.', 'Too many attempts. Wait a minute.'],

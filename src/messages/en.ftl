@@ -128,8 +128,11 @@ draft-dropped = I heard no more from you, so I sent nothing. If it is still goin
 still-there = Are you still there? Your alert has not been sent yet.
 file-kept = I got your file.
 photo-kept = I got your photo.
+video-kept = I got your video.
 voice-kept = I got your voice note: it is for the municipality.
-media-refused = I could not keep that file. Send a photo or a voice note, or tell it in words.
+media-refused = I cannot keep that kind of file. Send a photo, a video or a voice note, or tell it in words.
+media-too-large = That file is too heavy: I can take up to 20 MB. Send a shorter one, or tell it in words.
+media-unread = That file did not reach me well. Send it again, or tell it in words.
 outside = Avisa does not work in { $commune } yet. NOBODY received your alert.
 outside-unknown = Avisa does not work in that place yet. NOBODY received your alert.
 

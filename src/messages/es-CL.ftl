@@ -128,8 +128,11 @@ draft-dropped = No supe más de ti, así que no envié nada. Si sigue pasando, e
 still-there = ¿Sigues ahí? Tu aviso todavía no se envía.
 file-kept = Recibí tu archivo.
 photo-kept = Recibí tu foto.
+video-kept = Recibí tu video.
 voice-kept = Recibí tu audio: es para la Municipalidad.
-media-refused = No pude guardar ese archivo. Manda una foto o un audio, o cuéntalo con palabras.
+media-refused = Ese tipo de archivo no lo puedo guardar. Manda una foto, un video o un audio, o cuéntalo con palabras.
+media-too-large = Ese archivo es muy pesado: puedo recibir hasta 20 MB. Manda uno más corto, o cuéntalo con palabras.
+media-unread = Ese archivo no me llegó bien. Mándalo de nuevo, o cuéntalo con palabras.
 outside = Avisa aún no funciona en { $commune }. NADIE recibió tu aviso.
 outside-unknown = Avisa aún no funciona en ese lugar. NADIE recibió tu aviso.
 

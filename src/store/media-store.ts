@@ -2,11 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../core/ports/clock.ts';
 import type { MediaStore } from '../core/ports/media.ts';
 import { StoreUnavailable, type Store } from '../core/ports/store.ts';
-import type { Cleaned } from './media/cleaned.ts';
-import { cleanOgg } from './media/ogg.ts';
-import { cleanPicture } from './media/picture.ts';
+import type { Doc } from '../core/collections.ts';
+import { pieceId } from '../core/later/media.ts';
+import { clean } from './media/clean.ts';
 
-const MOST_BYTES = 10 * 1024 * 1024;
+/** What Telegram hands to bots at most: a minute of video. */
+const MOST_BYTES = 20 * 1024 * 1024;
+/** A row's bytes: no engine takes rows of any size, and other work gets its turn between two of them. */
+const PIECE = 4 * 1024 * 1024;
+
+type Row = Doc<'media'>;
 
 /** Files in the collection `media`, by the hash of their cleaned bytes: the same photo sent twice is kept once. */
 export class StoredMedia implements MediaStore {
@@ -18,30 +23,36 @@ export class StoredMedia implements MediaStore {
     this.#clock = clock;
   }
 
-  async keep(bytes: Uint8Array, mime: string, expiresAt: number): ReturnType<MediaStore['keep']> {
+  async keep(bytes: Uint8Array, expiresAt: number): ReturnType<MediaStore['keep']> {
     if (bytes.length > MOST_BYTES) return { refused: 'size' };
-    const cleaned = await clean(bytes, mime);
+    const cleaned = await clean(bytes);
     if ('refused' in cleaned) return cleaned;
     const hash = createHash('sha256').update(cleaned.bytes).digest('hex');
-    await this.#write(hash, cleaned, expiresAt);
+    // The first last: a file whose writing was cut short is not there.
+    for (const row of rowsOf(hash, cleaned, expiresAt).toReversed()) await this.#write(row);
     return { hash, mime: cleaned.mime };
   }
 
   async read(hash: string): ReturnType<MediaStore['read']> {
-    const row = await this.#store.get('media', hash);
-    if (!row || row.doc.expiresAt <= this.#clock.now()) return undefined;
-    return { bytes: Buffer.from(row.doc.bytes, 'base64'), mime: row.doc.mime };
+    const first = await this.#row(hash);
+    if (!first) return undefined;
+    const further = Array.from({ length: first.more }, (_, index) => this.#row(pieceId(hash, index + 1)));
+    const rows = [first, ...(await Promise.all(further))].filter((row) => row !== undefined);
+    if (rows.length <= first.more) return undefined;
+    return { bytes: Buffer.concat(rows.map(({ bytes }) => Buffer.from(bytes, 'base64'))), mime: first.mime };
   }
 
-  /** Writes the file, or makes the one that is there last as long as it is asked for. */
-  async #write(id: string, { bytes, mime }: { bytes: Uint8Array; mime: string }, expiresAt: number): Promise<void> {
+  async #row(id: string): Promise<Row | undefined> {
+    const row = await this.#store.get('media', id);
+    return row && row.doc.expiresAt > this.#clock.now() ? row.doc : undefined;
+  }
+
+  /** Writes a row, or makes the one that is there last as long as it is asked for. */
+  async #write(wanted: Row): Promise<void> {
     for (let tries = 0; tries < 10; tries += 1) {
-      const row = await this.#store.get('media', id);
-      if (row && row.doc.expiresAt >= expiresAt) return;
-      const doc = row
-        ? { ...row.doc, expiresAt }
-        : { id, mime, bytes: Buffer.from(bytes).toString('base64'), expiresAt };
-      const change = { op: 'put', collection: 'media', doc, expected: row?.version ?? 0 } as const;
+      const row = await this.#store.get('media', wanted.id);
+      if (row && row.doc.expiresAt >= wanted.expiresAt) return;
+      const change = { op: 'put', collection: 'media', doc: wanted, expected: row?.version ?? 0 } as const;
       const committed = await this.#store.commit(`media:${randomUUID()}`, [change], [], this.#clock.now());
       if (committed === 'ok') return;
     }
@@ -49,10 +60,14 @@ export class StoredMedia implements MediaStore {
   }
 }
 
-/** Voice notes of both messengers are Ogg; everything else that we know how to clean is a picture. */
-async function clean(bytes: Uint8Array, mime: string): Promise<Cleaned> {
-  const type = mime.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === 'audio/ogg' || type === 'audio/opus') return cleanOgg(bytes);
-  if (type.startsWith('image/')) return cleanPicture(bytes);
-  return { refused: 'kind' };
+function rowsOf(hash: string, { bytes, mime }: { bytes: Uint8Array; mime: string }, expiresAt: number): readonly Row[] {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const pieces = Math.max(1, Math.ceil(whole.length / PIECE));
+  return Array.from({ length: pieces }, (_, piece) => ({
+    id: piece === 0 ? hash : pieceId(hash, piece),
+    mime,
+    bytes: whole.toString('base64', piece * PIECE, (piece + 1) * PIECE),
+    more: piece === 0 ? pieces - 1 : 0,
+    expiresAt,
+  }));
 }

@@ -128,12 +128,12 @@ describe('photos and files', () => {
     });
   });
 
-  test('larger than 10 MB are refused', async () => {
+  test('larger than 20 MB are refused', async () => {
     const sandbox = await startSandbox();
-    const base64 = Buffer.alloc(10 * 1024 * 1024 + 3).toString('base64');
+    const base64 = Buffer.alloc(20 * 1024 * 1024 + 3).toString('base64');
     expect(await sandbox.call('POST', SEND, { ...photo, base64 })).toMatchObject({
       status: 400,
-      json: { detail: expect.stringContaining('10 MB') },
+      json: { detail: expect.stringContaining('20 MB') },
     });
   });
 

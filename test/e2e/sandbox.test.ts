@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { film } from '../support/films.ts';
 import { button, chat, raiseSos, visitEachTest, write } from './visit.ts';
 
 const visit = visitEachTest();
@@ -7,6 +8,13 @@ const visit = visitEachTest();
 const decodedWidth = async (image: { decode(): Promise<void>; naturalWidth: number }): Promise<number> => {
   await image.decode();
   return image.naturalWidth;
+};
+
+/** Runs in the page: the width of a film once its first picture is there. */
+const playedWidth = async (video: { play(): Promise<void>; muted: boolean; videoWidth: number }): Promise<number> => {
+  video.muted = true;
+  await video.play();
+  return video.videoWidth;
 };
 
 describe('the loop in the browser', () => {
@@ -64,6 +72,20 @@ describe('the loop in the browser', () => {
     expect(await received.evaluate(decodedWidth)).toBe(640);
     await page.reload();
     expect(await ana.locator('.picture img').evaluate(decodedWidth)).toBe(640);
+  });
+
+  test('a video reaches the department and can be played there', async () => {
+    const page = await visit.open(1280);
+    const ana = chat(page, 'p:ana');
+    await write(ana, 'SOS');
+    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await ana
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'VID.mp4', mimeType: 'video/mp4', buffer: film('phone.mp4') });
+    const received = chat(page, 'g:seguridad').locator('video[controls]');
+    await received.waitFor();
+    await ana.getByText('Sumé tu archivo').waitFor();
+    expect(await received.evaluate(playedWidth)).toBe(64);
   });
 
   test('a location chosen by a home or by touching the map reaches the department', async () => {

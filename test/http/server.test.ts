@@ -168,7 +168,7 @@ describe('routes', () => {
     });
     expect([large.status, await large.json()]).toMatchObject([
       413,
-      { error: 'too-large', es: expect.stringContaining('10 MB') },
+      { error: 'too-large', es: expect.stringContaining('20 MB') },
     ]);
     const packed = await fetch(`${url}/hook`, { method: 'POST', headers: { 'content-encoding': 'gzip' }, body: 'x' });
     expect(packed.status).toBe(415);

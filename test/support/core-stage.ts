@@ -325,6 +325,7 @@ export class CoreStage implements Stage {
       }
       case 'photo':
       case 'voice':
+      case 'video':
       case 'document':
         this.#files.set(id, { bytes: Buffer.from(act.base64, 'base64'), mime: act.mime });
         return { kind: 'media', media: { type: act.kind, file: id, mime: act.mime }, caption: act.caption };

@@ -89,7 +89,8 @@ class Parser {
   #signed(sign: string, rest: string): Deed {
     const late = /^(\d+) (s|min|h) ago$/.exec(sign);
     if (late) return { kind: 'text', text: rest, answering: null, ago: Number(late[1]) * UNITS[late[2]!]! };
-    if (sign === 'photo' || sign === 'voice' || sign === 'document') return { kind: sign, caption: rest };
+    if (sign === 'photo' || sign === 'voice' || sign === 'video' || sign === 'document')
+      return { kind: sign, caption: rest };
     if (sign === 'sticker') return { kind: 'sticker' };
     if (sign === 'blocks') return { kind: 'leave' };
     if (sign === 'unblocks') return { kind: 'join' };

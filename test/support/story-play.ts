@@ -152,6 +152,7 @@ class Player {
       }
       case 'photo':
       case 'voice':
+      case 'video':
       case 'document':
         return upload(what.kind, what.caption);
       default:

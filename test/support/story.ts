@@ -60,7 +60,7 @@ export type Step =
   | { readonly kind: 'restart' };
 
 /** Files that somebody may send. */
-export type Upload = 'photo' | 'voice' | 'document';
+export type Upload = 'photo' | 'voice' | 'video' | 'document';
 
 /** What somebody does in a chat. */
 export type Deed =

@@ -5,7 +5,7 @@ import { getState, speakerOf } from './state.js';
 
 /** @typedef {import('./types.d.ts').Chat} Chat */
 
-const LIMIT = 10 * 1024 * 1024;
+const LIMIT = 20 * 1024 * 1024;
 
 /** As long as the server takes. */
 const LONGEST_NAME = 200;

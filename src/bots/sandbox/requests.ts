@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a chosen file may weigh, before base64. */
-const UPLOAD_LIMIT = 10 * 1024 * 1024;
+const UPLOAD_LIMIT = 20 * 1024 * 1024;
 /** What the routes of the sandbox must let through: a full upload in base64 with its envelope. */
 export const BODY_LIMIT = Math.ceil((UPLOAD_LIMIT * 4) / 3) + 512 * 1024;
 /** Far more than any chat lets people write: what is too long for the product is answered by the product. */
@@ -26,7 +26,7 @@ const upload = {
   base64: z
     .base64()
     .min(4, 'is empty')
-    .refine((text) => (text.length * 3) / 4 <= UPLOAD_LIMIT + 2, 'is larger than 10 MB'),
+    .refine((text) => (text.length * 3) / 4 <= UPLOAD_LIMIT + 2, 'is larger than 20 MB'),
   caption: z.string().max(TEXT_LIMIT).default(''),
 };
 

@@ -27,9 +27,11 @@ const INLINE = new Set([
   'image/webp',
   'image/gif',
   'audio/ogg',
+  'audio/mp4',
   'audio/mpeg',
   'audio/webm',
   'video/mp4',
+  'video/quicktime',
   'video/webm',
 ]);
 

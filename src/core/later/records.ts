@@ -68,8 +68,17 @@ export const period = z.object({
   aggregates: z.unknown(),
 });
 
-/** A file people sent, cleaned. The id is its hash; bytes are base64. */
-export const media = z.object({ id: z.string(), mime: z.string(), bytes: z.string(), expiresAt: instant });
+/**
+ * A file people sent, cleaned. The id is its hash; bytes are base64. Of a large one this is the first piece, and `more` follow
+ * as rows of their own (`pieceId`).
+ */
+export const media = z.object({
+  id: z.string(),
+  mime: z.string(),
+  bytes: z.string(),
+  more: z.int(),
+  expiresAt: instant,
+});
 
 /** The id is `account|chat|key`. */
 export const channelMemory = z.object({

@@ -1,5 +1,6 @@
 import { isOpen } from '../incident/timeline.ts';
 import type { Work } from '../work.ts';
+import { eraseMedia } from './media.ts';
 
 /**
  * 90 days after a case closed its words, exact points and files go (PRODUCT.md, section 11); what happened, where roughly
@@ -8,7 +9,7 @@ import type { Work } from '../work.ts';
 export function retain(work: Work, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
   if (!incident || isOpen(incident)) return;
-  for (const hash of incident.media) work.erase('media', hash);
+  for (const hash of incident.media) eraseMedia(work, hash);
   for (const report of work.find('reportsOfIncident', incidentId))
     work.put('reports', { ...report, text: '', point: null, standing: null, media: [] });
   for (const entry of work.find('timelineOf', incidentId))

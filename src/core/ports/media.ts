@@ -2,11 +2,10 @@
 export interface MediaStore {
   /**
    * Removes what the file tells besides its picture or sound (place, device, author), keeps the rest until `expiresAt` and
-   * answers its hash. `refused` where the kind is not one we can clean, or the file is too large or broken.
+   * answers its hash. What kind it is, its content says: names and claims do not count. `refused` where the kind is not one we can clean, or the file is too large or broken.
    */
   keep(
     bytes: Uint8Array,
-    mime: string,
     expiresAt: number,
   ): Promise<{ readonly hash: string; readonly mime: string } | { readonly refused: 'kind' | 'size' | 'broken' }>;
   read(hash: string): Promise<{ readonly bytes: Uint8Array; readonly mime: string } | undefined>;

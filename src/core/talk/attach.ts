@@ -3,35 +3,47 @@ import { kindOf, tellDepartments } from '../incident/tell.ts';
 import { dialogueOf } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
 import { say } from '../say/message.ts';
+import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import type { Outcome } from './event.ts';
 
+type Fetched = Extract<Outcome, { kind: 'fetched' }>;
+
+/** Why a file is not kept, and what to do instead. */
+const WHY: Readonly<Record<NonNullable<Fetched['refused']>, TextId>> = {
+  kind: 'media-refused',
+  size: 'media-too-large',
+  broken: 'media-unread',
+  gone: 'media-unread',
+};
+
 /** A file was fetched and cleaned, or could not be: it joins the draft or the case it was sent for. */
-export function attach(work: Work, outcome: Extract<Outcome, { kind: 'fetched' }>): void {
+export function attach(work: Work, outcome: Fetched): void {
   const { then, hash } = outcome;
-  if (then.kind === 'incident') return attachToCase(work, then, hash);
+  if (then.kind === 'incident') return attachToCase(work, then, outcome);
   const [chatId = '', contactId = ''] = then.dialogueId.split('|');
   const dialogue = dialogueOf(work, chatId, contactId);
   const { draft, focus } = dialogue;
   if (draft?.id === then.draftId) {
     const media = hash === null ? draft.media : [...draft.media, hash];
     work.put('dialogues', { ...dialogue, draft: { ...draft, media, pending: Math.max(0, draft.pending - 1) } });
-    if (hash === null) refused(work, chatId);
+    if (hash === null) refuse(work, chatId, outcome);
     return;
   }
   // The draft went out meanwhile: its case gets the file.
-  if (focus) attachToCase(work, { ...focus, chatId }, hash);
+  if (focus) attachToCase(work, { ...focus, chatId }, outcome);
 }
 
 function attachToCase(
   work: Work,
   { incidentId, reportId, chatId }: { incidentId: string; reportId: string | null; chatId: string },
-  hash: string | null,
+  fetched: Fetched,
 ): void {
+  const { hash } = fetched;
   const incident = work.get('incidents', incidentId);
   const report = reportId === null ? undefined : work.get('reports', reportId);
   if (!incident) return;
-  if (hash === null) return refused(work, chatId);
+  if (hash === null) return refuse(work, chatId, fetched);
   if (report) work.put('reports', { ...report, media: [...report.media, hash] });
   const longer = work.put('incidents', { ...incident, media: [...incident.media, hash], updatedAt: work.now });
   tellDepartments(work, longer);
@@ -40,6 +52,6 @@ function attachToCase(
   note(work, chatId, { parts: [kept], purpose: 'reply' });
 }
 
-function refused(work: Work, chatId: string): void {
-  note(work, chatId, { parts: [say('media-refused')], purpose: 'reply' });
+function refuse(work: Work, chatId: string, { refused }: Fetched): void {
+  note(work, chatId, { parts: [{ text: WHY[refused ?? 'gone'], args: {} }], purpose: 'reply' });
 }

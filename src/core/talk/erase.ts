@@ -3,6 +3,7 @@ import { communeOf, ownName } from '../commune/lookup.ts';
 import { REOPEN_MS } from '../incident/change.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
+import { eraseMedia } from '../later/media.ts';
 import { departmentUnreachable } from '../people/chats.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -167,7 +168,7 @@ function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): voi
   for (const entry of work.find('timelineOf', incident.id))
     if (entry.contactId === report.contactId && entry.text !== '')
       work.put('timeline', { ...entry, text: '', contactId: null });
-  for (const hash of report.media) work.erase('media', hash);
+  for (const hash of report.media) eraseMedia(work, hash);
   const only = incident.reports <= 1;
   const left = work.put('incidents', {
     ...incident,

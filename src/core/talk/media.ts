@@ -15,7 +15,7 @@ import { sos } from './sos.ts';
 const GOT: Readonly<Record<MediaRef['type'], TextId>> = {
   photo: 'photo-kept',
   voice: 'voice-kept',
-  video: 'file-kept',
+  video: 'video-kept',
   document: 'file-kept',
 };
 

@@ -8,7 +8,7 @@ import type { OpenStore } from './under-test.ts';
 const media = (id: string, expiresAt: number): Change => ({
   op: 'append',
   collection: 'media',
-  doc: { id, mime: 'image/jpeg', bytes: '', expiresAt },
+  doc: { id, mime: 'image/jpeg', bytes: '', more: 0, expiresAt },
 });
 const memory = (key: string, expiresAt: number): Change => ({
   op: 'append',

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Context } from '../../../src/core/decision.ts';
+import { eraseMedia } from '../../../src/core/later/media.ts';
+import type { Reader } from '../../../src/core/reader.ts';
+import { attach } from '../../../src/core/talk/attach.ts';
+import { Work } from '../../../src/core/work.ts';
+import { chat, incident } from '../../support/records.ts';
+
+/** A decision that reads these documents and nothing else. */
+function work(docs: Readonly<Record<string, unknown>>): Work {
+  const get = (collection: string, id: string): unknown => {
+    const doc = docs[`${collection}/${id}`];
+    return doc && { doc, version: 1 };
+  };
+  const context = { now: 0, ids: { next: () => 'id' } } as unknown as Context;
+  return new Work({ get, find: () => [] } as unknown as Reader, context);
+}
+
+describe('files', () => {
+  test.each([
+    ['kind', 'media-refused'],
+    ['size', 'media-too-large'],
+    ['broken', 'media-unread'],
+    ['gone', 'media-unread'],
+  ] as const)('refused for %s: the person is told %s', (refused, text) => {
+    const decision = work({ 'incidents/i': incident('i'), 'chats/c': chat('c') });
+    const then = { kind: 'incident', incidentId: 'i', reportId: null, chatId: 'c' } as const;
+    attach(decision, { kind: 'fetched', operationId: 'o', then, hash: null, refused, receivedAt: 0 });
+    expect(decision.decision().changes).toMatchObject([{ op: 'owe', owed: { message: { parts: [{ text }] } } }]);
+  });
+
+  test('are erased with all their pieces', () => {
+    const decision = work({ 'media/hash': { id: 'hash', mime: 'video/mp4', bytes: '', more: 2, expiresAt: 1 } });
+    eraseMedia(decision, 'hash');
+    eraseMedia(decision, 'unknown');
+    const erased = decision.decision().changes.map((change) => ('id' in change ? change.id : ''));
+    expect(erased).toEqual(['hash.1', 'hash.2', 'hash', 'unknown']);
+  });
+});

@@ -59,14 +59,20 @@ export function says(text: string, saying: Saying): boolean {
 }
 
 /** SOS alone, before what happens ("SOS me están robando"), or anywhere in a few words ("por favor SOS"). */
-export const cries = (text: string): boolean =>
-  CRY.test(text) || says(text, 'sos') || criesBriefly(bare(text).split(' '));
-const criesBriefly = (words: readonly string[]): boolean =>
-  words.length <= 6 && words.includes('sos') && !words.some((word) => /^(no|el|un|que|boton)$/.test(word));
-const CRY = /^[\s¡!]*(🆘|sos(?![\p{L}\p{N}]))/iu;
+export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos') || criesBriefly(text);
+const CRY = /^[\s¡!]*(🆘|(s\.?o\.?s|mayday)(?![\p{L}\p{N}]))/iu;
+const CRY_WORDS = /(?<![\p{L}\p{N}])(s\.?o\.?s\.?|mayday)(?![\p{L}\p{N}])|🆘/giu;
+
+function criesBriefly(text: string): boolean {
+  const words = ` ${bare(text.replace(CRY_WORDS, ' sos '))} `;
+  return words.includes(' sos ') && words.trim().split(' ').length <= 8 && !NO_CRY.test(words);
+}
+/** SOS that is asked or told about, or that is "you are". */
+const NO_CRY = / ((el|un|de|del|al|es|que|no|vos|quien|como|boton) sos|boton|sin querer|por error) /;
 
 /** What somebody says besides the cry. */
-export const afterCry = (text: string): string => text.replace(/^\W*((sos|🆘)[\s,.!:]*)+/iu, '').trim();
+export const afterCry = (text: string): string =>
+  cries(text) ? text.replace(CRY_WORDS, '').replace(/^[\s,.!:¡]+|[\s,:¡]+$/g, '') : text.trim();
 
 export interface Understood {
   /** Likeliest first; empty where no word is known. */
@@ -111,16 +117,34 @@ const HARMLESS = / (me pego (\S+ )?(el|un) (sol|frio|viento)|violacion (de|a) la
 const PREVAILING = 1_000;
 
 /** Words that tell of danger where no kind is understood: such a text must not be left lying. */
-export const alarms = (text: string): boolean => ALARM.test(` ${bare(text)} `);
-const ALARM =
-  / (ayud[ae]\w*|llam[ea]\w* (a )?(los )?(carabineros|pacos|bomberos|policia|ambulancia)|ven(ga|gan) rapido|me (peg|persig|persegu)\w+|(tengo|me da) (mucho )?miedo|auxilio|socorro|help|urgente|emergencia|peligro|danger|mat(ar|aron|an|en|ando|o)\w{0,3}|muert\w*|muri\w*|die|dying|dead|kill\w*|arma|armad[oa]s?|weapon|gun|pistolas?|escopetas?|cuchill\w*|machete|knife|sangr\w*|blood|bleeding|herid[oa]s?|hurt|grit[aeo]\w*|scream\w*|secuestr\w*|kidnap\w*|amenaz\w*|threat\w*|ahorca\w*|golpea\w*|apunal\w*|encerrad[oa]s?|atrapad[oa]s?|trapped) /;
+export const alarms = (text: string): boolean => ALARM.test(` ${bare(text)} `.replace(HARMLESS, ' '));
+const SERVICE = '(carabineros|pacos|bomberos|policias?|una patrulla|ambulancia|police|cops|fire brigade)';
+const ALARM = new RegExp(
+  ` (${[
+    // Cries for help, and for those who give it.
+    'a(y|ll)ud[ae]\\w*|auxilio|socorro|help|ur[gj]ente|emer[gj]en[cs]ia|peligro|danger',
+    `(llam[ea]\\w*|call|manden?|envien?|necesit(o|amos)|que vengan?) (a )?(los |the |una )?${SERVICE}`,
+    `(?<=^ )${SERVICE}( por favor| porfa\\w*| xfa| please)?(?= $)`,
+    'vengan? (rapido|luego|pronto|al tiro|altiro|ya)|apur(ense|ese|ate)|please hurry|hurry up|come quick(ly)?',
+    // Fear, and being held.
+    '(tengo|me da) (mucho )?miedo|(estoy|estamos) (muy )?(asustad|aterrad|escondid)[oa]s?|i (m|am) (so |very )?(scared|afraid)',
+    'encerrad[oa]s?|atrapad[oa]s?|trapped|me tienen? (amarrad|retenid)[oa]|no pued(o|e) salir(?= $)|secuestr\\w*|kidnap\\w*',
+    // Violence.
+    'me (peg(aron|an?|o|aba|ando)|persig\\w*u\\w+)|(me|nos|le|lo|la) quieren pegar|(le|les) estan pegando|pegando(le|les)',
+    '(le|les) sac(o|aron) la (mugre|cresta)|amenaz\\w*|threat\\w*|ahorca\\w*|golpea\\w*|apunal\\w*|grit[aeo]\\w*|scream\\w*',
+    'armas?|armad[oa]s?|weapons?|guns?|pistolas?|escopetas?|cuchill\\w*|machetes?|knife|(andan?|tienen?) (con )?(un )?fierros?',
+    // Wounds and death.
+    'mat(ar|aron|an|en|ando|o)\\w{0,3}|muert\\w*|muri\\w*|die|dying|dead|kill\\w*|cadaver\\w*|sangr\\w*|blood|bleeding',
+    'herid[oa]s?|hurt|no se mueve(?! de)|(hombre|mujer|persona|senora?|caballero|joven|abuel[oa]) (botad|tirad)[oa]',
+  ].join('|')}) `,
+);
 
 /** A call for help in a few words, of which nobody knows what it is about: "ayuda por favor". */
 export const callsForHelp = (text: string): boolean => {
   const words = bare(text).split(' ');
   return words.length <= 5 && words.some((word) => HELP.test(word));
 };
-const HELP = /^(a+yu+da+(me|nos|nme|nnos)?|ayudeno?s?|ayudeme|ayudenm?e?|auxilio+|socorro+|help)$/;
+const HELP = /^(a+(y|ll)u+d(a+(me|nos|nme|nnos)?|e(n[moes]?|nme|nos|me))|auxilio+|socorro+|help)$/;
 
 /** Whether a text holds a phrase. A `*` in it stands for at most four words: `cayo * al rio` is "cayó una persona al río". */
 function holds(padded: string, phrase: string): boolean {

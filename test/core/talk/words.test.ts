@@ -267,7 +267,7 @@ describe('danger in other words, and what only sounds like it', () => {
     ['me están persiguiendo', 'harassment'],
     ['un bote se dio vuelta', 'person_in_water'],
     ['insendio', 'fire'],
-    ['cables botando chispas', 'outage'],
+    ['cables botando chispas', 'fallen_tree'],
   ])('%s: %s', (text, kind) => {
     expect(kindOf(text)).toBe(kind);
   });
@@ -282,5 +282,299 @@ describe('danger in other words, and what only sounds like it', () => {
   });
   test.each(['no es un sos', 'para qué sirve el botón rojo que dice sos en la pantalla'])('%s does not', (text) => {
     expect(cries(text)).toBe(false);
+  });
+});
+
+/** Danger as people in haste write it: typos, slang, usted forms, English. */
+const IN_HASTE: Readonly<Record<string, readonly string[]>> = {
+  traffic_accident: [
+    'crash, people hurt on the bridge',
+    'un auto chocó contra la baranda del puente',
+    'auto volcado parado en el puente',
+    'atropello arriba del puente',
+    'se dio vuelta una camioneta',
+    'atropeyaron a un niño',
+    'me atropellaron',
+    'me chocaron',
+    'un auto se fue a la zanja',
+    'hay un choke en la esquina',
+    'a car hit a child',
+  ],
+  fire: [
+    'se está quemando un auto en el puente',
+    'incendio en la baranda del puente',
+    'there is a fire on the bridge',
+    'hay un insendio en la esquina',
+    'insendio en una casa',
+    'se está kemando una casa',
+    'se está quemando la casa de mi vecino',
+    'se prendió fuego la cocina',
+    'está saliendo humo negro',
+    'explotó un balón de gas',
+    'llamen a bomberos hay fuego',
+    'the house is on fire',
+    'hay un incendio dentro de mi casa',
+  ],
+  robbery: [
+    'asalto en el puente',
+    'nos están asaltando',
+    'me están cogoteando',
+    'me asartaron',
+    'me acaban de asaltar',
+    'me acaban de robar',
+    'me sacaron el celular',
+    'me pusieron una pistola en la cabeza',
+    'me pusieron un cuchillo',
+    'un flaite me quitó el celu',
+    'they stole my bag',
+    "I'm being robbed",
+  ],
+  disturbance: [
+    'pelea en el puente',
+    'se están sacando la mugre',
+    'se están sacando la cresta',
+    'andan peliando',
+    'quedó la mansa pelea',
+    'nos están apedreando',
+  ],
+  other: ['hay taco en el puente'],
+  traffic_light: ['semáforo malo en el puente'],
+  street_light: ['no prende la luminaria en el puente'],
+  self_harm: [
+    'alguien parado en la baranda del puente',
+    'hay una persona afuera de la baranda',
+    'someone on the bridge',
+    'hay un joven colgado del puente',
+    'choque en el puente y un hombre se quiere tirar del puente',
+    'se va a matar',
+    'pelea en el puente, se va a tirar',
+    'mi hermano se quiere quitar la vida',
+    'mi hija se cortó los brazos',
+    'me quiero morir',
+    'ya no quiero vivir',
+    'se ahorcó',
+    'he wants to kill himself',
+  ],
+  noise: ['violación de la ordenanza de ruidos', 'violación a la ordenanza de ruidos molestos'],
+  medical: [
+    'me duele harto el pecho',
+    'no puedo respirar bien',
+    'nopuedo respirar',
+    'me falta el aire',
+    'me caí y no puedo levantarme',
+    'me cai y no me puedo levantar',
+    'mi señora se desmalló',
+    'se desmayó una señora en la feria',
+    'le dio un ataque al corazón',
+    'le está dando un infarto a mi papá',
+    'mi guagua no respira',
+    'mi guagua se puso morada',
+    'manden una ambulancia por favor',
+    'manden una anbulancia',
+    'me estoy desangrando',
+    'mi mamá no despierta',
+    'le dio un ataque a mi hermano',
+    'está botando espuma por la boca',
+    'se me durmió la mitad de la cara',
+    'voy a tener la guagua',
+    'mi papá es diabético y está descompensado',
+    'se cayó del techo',
+    'me corté y no para de sangrar',
+    'mi hijo se tomó el cloro',
+    "I can't breathe",
+    'he is not breathing',
+    'my chest hurts',
+    'she passed out',
+    'he collapsed',
+    'my baby is choking',
+    'call an ambulance',
+    "I'm having a heart attack",
+  ],
+  burglary: [
+    'hay un tipo adentro de mi casa',
+    'se metieron por la ventana',
+    'están tratando de abrir la puerta de mi casa',
+    'entraron los choros a mi casa',
+    'se están metiendo donde mi vecina',
+    'someone is trying to get into my house',
+    'there is a man in my house',
+    'se metieron a la parcela',
+    'andan saltando el cerco',
+  ],
+  vehicle_theft: ['me pelaron el auto', 'se están robando el auto', 'me acaban de hacer un portonazo'],
+  shots: [
+    'están tirando balazos',
+    'andan disparando',
+    'estan disparando al aire',
+    'le dispararon a un hombre',
+    'suenan balasos',
+    'he shot someone',
+  ],
+  domestic_violence: [
+    'mi pololo me está pegando',
+    'mi marido me quiere matar',
+    'me está pegando mi marido',
+    'mi pareja no me deja salir de la casa',
+    'el vecino le está sacando la mugre a la señora',
+    'my husband is hitting me',
+    'my boyfriend hit me',
+  ],
+  sexual_violence: [
+    'violaron a una mujer',
+    'están violando a una mujer',
+    'me quiere violar',
+    'trató de violarme',
+    'I was raped',
+  ],
+  child_at_risk: ['se robaron una guagua', 'un hombre se llevó a una niña', 'someone took my child'],
+  harassment: ['un hombre me viene siguiendo', 'un tipo me persigue', 'a man is following me'],
+  gas_leak: ['hay un olor a gas terrible', 'se escucha que sale gas', 'I smell gas'],
+  fallen_tree: [
+    'el poste está echando chispas',
+    'un cable tirando chispas',
+    'se cayó un cable de alta tensión',
+    'power line sparking',
+  ],
+  person_in_water: [
+    'se volteó un bote',
+    'el kayak se dio vuelta',
+    'se hunde la lancha',
+    'hay alguien pidiendo ayuda en el río',
+    'se está ahogando un cabro',
+    'se está aogando un niño',
+    'un niño se cayó al río',
+    'someone is drowning',
+    'our boat is sinking',
+  ],
+  landslide: ['se vino el cerro abajo'],
+  flood: ['se me está entrando el agua a la casa', 'se metió el agua a mi casa'],
+  missing_person: ['no encuentro a mi hijo', 'mi hija no ha llegado', "I can't find my daughter"],
+  lost_pet: ['no encuentro a mi perro'],
+  unsure: ['me pegó el sol en la playa'],
+};
+
+describe('danger written in haste names its kind', () => {
+  test.each(Object.entries(IN_HASTE).flatMap(([kind, texts]) => texts.map((text) => [text, kind] as const)))(
+    '%s: %s',
+    (text, kind) => {
+      expect(kindOf(text)).toBe(kind);
+    },
+  );
+});
+
+describe('danger of no kind alarms', () => {
+  test.each([
+    'andan con fierros',
+    'llamen a bomberos',
+    'llame a los pacos',
+    'bomberos',
+    'bomberos por favor',
+    'carabineros',
+    'manden carabineros',
+    'necesito carabineros',
+    'que venga carabineros',
+    'manden una patrulla',
+    'vengan luego por favor',
+    'vengan al tiro',
+    'venga rapido porfa',
+    'apúrense por favor',
+    'tengo mucho miedo',
+    'estoy asustada',
+    'me quieren pegar',
+    'nos van a matar',
+    'le están pegando a un caballero',
+    'están pegándole a un abuelo',
+    'le sacaron la mugre a un cabro',
+    'hay un hombre botado en la calle',
+    'hay una persona tirada en el suelo',
+    'no se mueve',
+    'hay un cadáver en la calle',
+    "I'm scared",
+    'call the police',
+    'call the cops',
+    'please hurry',
+    'come quick',
+    'he is going to hurt me',
+    'they have guns',
+    'me tienen amarrado',
+    'estoy atrapado en el ascensor',
+    'estoy escondida en el baño',
+    'no puedo salir',
+    'es una emerjencia',
+    'urjente por favor',
+    'tiene un fierro en la mano',
+    'me pegan',
+  ])('%s', (text) => {
+    expect(kindOf(text)).toBe('unsure');
+    expect(alarms(text)).toBe(true);
+  });
+  test.each([
+    'gracias a carabineros por la charla',
+    'a qué hora abren los bomberos',
+    'el carnaval estuvo bonito',
+    'quiero saber de los permisos de circulación',
+    'cuándo vengan a podar avisen',
+    'vengan a visitarnos',
+    'me pegué en el dedo chico',
+    'tengo hambre',
+    'el puente es bonito',
+    'no puedo salir a la reunión',
+    'me persigno',
+    'me gusta el sol',
+    'saludos al cuartel de bomberos',
+    'el niño no se mueve de la tele',
+    'me llegó una carta',
+    'the police station is closed',
+    'I am not scared of heights',
+    'se me olvidó la clave',
+    'tienen un lindo jardín',
+    'necesito un certificado',
+  ])('but not: %s', (text) => {
+    expect(kindOf(text)).toBe('unsure');
+    expect(alarms(text)).toBe(false);
+  });
+});
+
+describe('a cry within a few words', () => {
+  test.each([
+    'mayday mayday se hunde el bote',
+    'no puedo respirar sos',
+    'un hombre me sigue sos',
+    'ayuda SOS que me matan',
+    'ayúdenme 🆘',
+    's.o.s por favor',
+    'S.O.S. me asaltan',
+  ])('%s', (text) => {
+    expect(cries(text)).toBe(true);
+  });
+  test.each([
+    'qué es sos',
+    'apreté el botón sos sin querer',
+    'cómo funciona el sos',
+    'vos sos chileno',
+    'apreté sos sin querer',
+    'quién sos',
+  ])('but not: %s', (text) => {
+    expect(cries(text)).toBe(false);
+  });
+  test.each([
+    'ayúdeme',
+    'ayúdenme',
+    'ayúdenme por favor',
+    'auxilio',
+    'socorro',
+    'ayudeme xfa',
+    'ayudenos por favor',
+    'alludenme',
+  ])('%s calls for help', (text) => {
+    expect(callsForHelp(text)).toBe(true);
+  });
+  test.each([
+    ['un hombre me sigue sos', 'un hombre me sigue'],
+    ['hay alguien en el puente, SOS', 'hay alguien en el puente'],
+    ['mayday mayday se hunde el bote', 'se hunde el bote'],
+    ['urgente', 'urgente'],
+  ])('%s leaves: %s', (text, rest) => {
+    expect(afterCry(text)).toBe(rest);
   });
 });

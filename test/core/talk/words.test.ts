@@ -515,6 +515,7 @@ describe('danger of no kind alarms', () => {
     'quiero saber de los permisos de circulación',
     'cuándo vengan a podar avisen',
     'vengan a visitarnos',
+    'estoy sacando la mugre del patio',
     'me pegué en el dedo chico',
     'tengo hambre',
     'el puente es bonito',

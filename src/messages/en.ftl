@@ -246,6 +246,10 @@ card-more-words = { $count ->
     [one] and 1 more message
    *[other] and { $count } more messages
  }
+card-more-files = { $count ->
+    [one] and 1 earlier file
+   *[other] and { $count } earlier files
+ }
 card-other-department = { $department } has it
 card-taken = Taken by { $who }, { $at }
 card-on-the-way = On the way since { $at }

@@ -246,6 +246,10 @@ card-more-words = { $count ->
     [one] y 1 mensaje más
    *[other] y { $count } mensajes más
  }
+card-more-files = { $count ->
+    [one] y 1 archivo anterior
+   *[other] y { $count } archivos anteriores
+ }
 card-other-department = Lo tiene { $department }
 card-taken = Tomó { $who }, { $at }
 card-on-the-way = En camino desde las { $at }

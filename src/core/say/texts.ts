@@ -217,6 +217,7 @@ export const TEXTS = {
   'card-other-call-me': [],
   'card-others-say': [],
   'card-more-words': ['count'],
+  'card-more-files': ['count'],
   'card-other-department': ['department'],
   'card-taken': ['who', 'at'],
   'card-on-the-way': ['at'],

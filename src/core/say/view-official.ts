@@ -51,14 +51,23 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
     purpose: 'department',
     ...(incident.point ? { pin: incident.point } : {}),
     ...(incident.media.length > 0
-      ? { pictures: incident.media.slice(-FILES).map((hash) => ({ kind: 'stored' as const, hash })) }
+      ? {
+          pictures: filesOf(incident)
+            .slice(-FILES)
+            .map((hash) => ({ kind: 'stored' as const, hash })),
+        }
       : {}),
   };
 }
 
+/** What was sent, each file once however often it was sent. */
+const filesOf = ({ media }: Incident): readonly string[] => [...new Set(media)];
+
 /** The newest files stand on it; how many older ones there are is said. */
-const moreFiles = ({ media }: Incident): Part[] =>
-  media.length > FILES ? [quiet('card-more-files', { count: media.length - FILES })] : [];
+function moreFiles(incident: Incident): Part[] {
+  const more = filesOf(incident).length - FILES;
+  return more > 0 ? [quiet('card-more-files', { count: more })] : [];
+}
 
 const heldBy = (work: Work, department: string, reader: string): Part =>
   say('card-other-department', { department: departmentName(work.context, department, communeIdOf(reader)) });

@@ -1,5 +1,3 @@
-import type { Category } from '../commune/commune.ts';
-
 /** Lower case, without accents, without signs, single spaces: what words are compared in. */
 export function plain(text: string): string {
   return text
@@ -10,7 +8,8 @@ export function plain(text: string): string {
     .trim();
 }
 
-const bare = (text: string): string =>
+/** The same without any sign at all. */
+export const bare = (text: string): string =>
   plain(text)
     .replace(/[^\p{L}\p{N} ]+/gu, ' ')
     .replace(/ +/g, ' ')
@@ -56,100 +55,6 @@ export type Saying = keyof typeof sayings;
 export function says(text: string, saying: Saying): boolean {
   const words = bare(text).replace(/(.)\1{2,}/g, '$1');
   return (sayings[saying] as readonly string[]).includes(words);
-}
-
-/** SOS alone, before what happens ("SOS me están robando"), or anywhere in a few words ("por favor SOS"). */
-export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos') || criesBriefly(text);
-const CRY = /^[\s¡!]*(🆘|(s\.?o\.?s|mayday)(?![\p{L}\p{N}]))/iu;
-const CRY_WORDS = /(?<![\p{L}\p{N}])(s\.?o\.?s\.?|mayday)(?![\p{L}\p{N}])|🆘/giu;
-
-function criesBriefly(text: string): boolean {
-  const words = ` ${bare(text.replace(CRY_WORDS, ' sos '))} `;
-  return words.includes(' sos ') && words.trim().split(' ').length <= 8 && !NO_CRY.test(words);
-}
-/** SOS that is asked or told about, or that is "you are". */
-const NO_CRY = / ((el|un|de|del|al|es|que|no|vos|quien|como|boton) sos|boton|sin querer|por error) /;
-
-/** What somebody says besides the cry. */
-export const afterCry = (text: string): string =>
-  cries(text) ? text.replace(CRY_WORDS, '').replace(/^[\s,.!:¡]+|[\s,:¡]+$/g, '') : text.trim();
-
-export interface Understood {
-  /** Likeliest first; empty where no word is known. */
-  readonly kinds: readonly string[];
-  /** One kind stands clearly before the others. */
-  readonly sure: boolean;
-}
-
-/**
- * Finds the kinds whose words a text holds: each is worth the letters of its longest phrase, so that a longer phrase wins; a
- * kind that prevails wins over all that do not, save with a phrase marked `?`, which gives way to any word of another kind.
- */
-export function understand(text: string, categories: readonly Category[]): Understood {
-  const padded = ` ${bare(text)} `.replace(HARMLESS, ' ');
-  const scored = categories
-    .map((category) => {
-      const said = category.words.map((phrase) => worth(padded, phrase));
-      // A kind's own sign says it too, but any word says more.
-      const score = Math.max(text.includes(category.icon) ? 1 : 0, ...said);
-      return { id: category.id, score: score >= 1 && category.prevails ? score + PREVAILING : score };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
-  const [first, second] = scored;
-  return {
-    kinds: scored.slice(0, 3).map(({ id }) => id),
-    sure: first !== undefined && first.score > (second?.score ?? 0),
-  };
-}
-
-/** What a phrase is worth where a text holds it: its letters; less than anything else where it is marked `?`. */
-function worth(padded: string, phrase: string): number {
-  const unless = phrase.endsWith('?');
-  if (!holds(padded, unless ? phrase.slice(0, -1) : phrase)) return 0;
-  return unless ? 1 / 2 : phrase.length;
-}
-
-/** Sayings that hold a grave word and mean nothing grave. */
-const HARMLESS = / (me pego (\S+ )?(el|un) (sol|frio|viento)|violacion (de|a) la (ordenanza|norma|ley)) /g;
-
-/** More letters than any phrase has. */
-const PREVAILING = 1_000;
-
-/** Words that tell of danger where no kind is understood: such a text must not be left lying. */
-export const alarms = (text: string): boolean => ALARM.test(` ${bare(text)} `.replace(HARMLESS, ' '));
-const SERVICE = '(carabineros|pacos|bomberos|policias?|una patrulla|ambulancia|police|cops|fire brigade)';
-const ALARM = new RegExp(
-  ` (${[
-    // Cries for help, and for those who give it.
-    'a(y|ll)ud[ae]\\w*|auxilio|socorro|help|ur[gj]ente|emer[gj]en[cs]ia|peligro|danger',
-    `(llam[ea]\\w*|call|manden?|envien?|necesit(o|amos)|que vengan?) (a )?(los |the |una )?${SERVICE}`,
-    `(?<=^ )${SERVICE}( por favor| porfa\\w*| xfa| please)?(?= $)`,
-    'vengan? (rapido|luego|pronto|al tiro|altiro|ya)|apur(ense|ese|ate)|please hurry|hurry up|come quick(ly)?',
-    // Fear, and being held.
-    '(tengo|me da) (mucho )?miedo|(estoy|estamos) (muy )?(asustad|aterrad|escondid)[oa]s?|i (m|am) (so |very )?(scared|afraid)',
-    'encerrad[oa]s?|atrapad[oa]s?|trapped|me tienen? (amarrad|retenid)[oa]|no pued(o|e) salir(?= $)|secuestr\\w*|kidnap\\w*',
-    // Violence.
-    'me (peg(aron|an?|o|aba|ando)|persig\\w*u\\w+)|(me|nos|le|lo|la) quieren pegar|(le|les) estan pegando|pegando(le|les)',
-    '(le|les) sac(o|aron) la (mugre|cresta)|amenaz\\w*|threat\\w*|ahorca\\w*|golpea\\w*|apunal\\w*|grit[aeo]\\w*|scream\\w*',
-    'armas?|armad[oa]s?|weapons?|guns?|pistolas?|escopetas?|cuchill\\w*|machetes?|knife|(andan?|tienen?) (con )?(un )?fierros?',
-    // Wounds and death.
-    'mat(ar|aron|an|en|ando|o)\\w{0,3}|muert\\w*|muri\\w*|die|dying|dead|kill\\w*|cadaver\\w*|sangr\\w*|blood|bleeding',
-    'herid[oa]s?|hurt|no se mueve(?! de)|(hombre|mujer|persona|senora?|caballero|joven|abuel[oa]) (botad|tirad)[oa]',
-  ].join('|')}) `,
-);
-
-/** A call for help in a few words, of which nobody knows what it is about: "ayuda por favor". */
-export const callsForHelp = (text: string): boolean => {
-  const words = bare(text).split(' ');
-  return words.length <= 5 && words.some((word) => HELP.test(word));
-};
-const HELP = /^(a+(y|ll)u+d(a+(me|nos|nme|nnos)?|e(n[moes]?|nme|nos|me))|auxilio+|socorro+|help)$/;
-
-/** Whether a text holds a phrase. A `*` in it stands for at most four words: `cayo * al rio` is "cayó una persona al río". */
-function holds(padded: string, phrase: string): boolean {
-  if (!phrase.includes('*')) return padded.includes(` ${phrase} `);
-  return new RegExp(` ${phrase.replaceAll(' *', '( \\S+){0,4}')} `).test(padded);
 }
 
 /** What a text says besides the location in it: empty where nothing of its own is left. */

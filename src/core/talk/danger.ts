@@ -1,16 +1,26 @@
 import { bare, says } from './words.ts';
 
-/** SOS alone, before what happens ("SOS me están robando"), or anywhere in a few words ("por favor SOS"). */
-export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos') || criesBriefly(text);
-const CRY = /^[\s¡!]*(🆘|(s\.?o\.?s|mayday)(?![\p{L}\p{N}]))/iu;
-const CRY_WORDS = /(?<![\p{L}\p{N}])(s\.?o\.?s\.?|mayday)(?![\p{L}\p{N}])|🆘/giu;
+/** SOS alone, before what happens ("SOS me están robando"), or anywhere in what is said ("un hombre me sigue sos"). */
+export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos') || criesWithin(text);
+const CRY = /^[\s¡!]*(🆘|(s[. ]?o[. ]?s|mayday)(?![\p{L}\p{N}]))/iu;
+const CRY_WORDS = /(?<![\p{L}\p{N}])(s[. ]?o[. ]?s\.?|mayday)(?![\p{L}\p{N}])|🆘/giu;
 
-function criesBriefly(text: string): boolean {
-  const words = ` ${bare(text.replace(CRY_WORDS, ' sos '))} `;
-  return words.includes(' sos ') && words.trim().split(' ').length <= 8 && !NO_CRY.test(words);
-}
+/** Each SOS counts that is not one asked or told about: "el sos no me funciona y me están robando sos" holds one. */
+const criesWithin = (text: string): boolean =>
+  ` ${bare(text.replace(CRY_WORDS, ' sos '))} `.replace(NO_CRY, ' ').includes(' sos ');
 /** SOS that is asked or told about, or that is "you are". */
-const NO_CRY = / ((el|un|de|del|al|es|que|no|vos|quien|como|boton) sos|boton|sin querer|por error) /;
+const NO_CRY = new RegExp(
+  ` (${[
+    '(vos|quien|no|que|como) sos',
+    '(el|los|del?|al|mi|tu|su|este|ese|the|about) (boton |button )?(de )?sos',
+    // "Esto es un SOS" is one, "qué es un SOS" is not.
+    '(?<!(esto es|este es|this is) )an? sos|(?<!(esto|este) es )un sos|(que|no) (\\S+ )?es (un |el )?sos',
+    '(boton|button|apret\\w+|presion\\w+|toque|mande|us(o|a|ar|amos)|probar|dice|significa|sirve|funciona|pressed|press) sos',
+    '(what|how|when|why|where) (\\S+ ){1,3}sos',
+    'sos (sin querer|por error|de prueba|by mistake|by accident)',
+  ].join('|')})(?= )`,
+  'g',
+);
 
 /** What somebody says besides the cry. */
 export const afterCry = (text: string): string =>

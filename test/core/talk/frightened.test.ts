@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alarms } from '../../../src/core/talk/danger.ts';
+import { alarms, cries } from '../../../src/core/talk/danger.ts';
 import { understand } from '../../../src/core/talk/kind-words.ts';
 import { shippedCommune } from '../../support/communes.ts';
 
@@ -254,5 +254,39 @@ describe('what only sounds like danger', () => {
   ])('%s', (text) => {
     expect(kindOf(text)).toBe('none');
     expect(alarms(text)).toBe(false);
+  });
+});
+
+describe('SOS anywhere in what is said', () => {
+  test.each([
+    'no puedo respirar sos',
+    'S.O.S. me asaltan',
+    'mayday mayday se hunde el bote',
+    'ayúdenme 🆘',
+    'un hombre me sigue sos',
+    'por favor vengan rapido que hay un hombre adentro de mi casa y tiene un cuchillo sos',
+    'el sos no me funciona y me estan robando sos',
+    'porfa sos estan entrando',
+    's o s en la costanera',
+    'esto es un sos',
+    'this is an sos',
+    'hay gente en el agua sos sos',
+  ])('%s', (text) => {
+    expect(cries(text)).toBe(true);
+  });
+  test.each([
+    'qué es el sos?',
+    '¿cómo funciona el botón sos?',
+    'para que sirve sos',
+    'what is sos?',
+    'how does sos work',
+    'donde esta el boton sos',
+    'vos sos de valdivia?',
+    'mande un sos ayer y nadie vino',
+    'can i test the sos',
+    'es gratis el sos?',
+    'que toque sos por error',
+  ])('but not: %s', (text) => {
+    expect(cries(text)).toBe(false);
   });
 });

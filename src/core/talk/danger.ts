@@ -58,7 +58,7 @@ const ALARM = new RegExp(
     // Fear, and being held.
     '(tengo|me da) (mucho )?miedo|(estoy|estamos) (muy )?(asustad|aterrad|escondid)[oa]s?|i (m|am) (so |very )?(scared|afraid)',
     'encerrad[oa]s?|atrapad[oa]s?|trapped|me tienen? (amarrad|retenid)[oa]|no pued(o|e) salir(?= $)|secuestr\\w*|kidnap\\w*',
-    'rehen(es)?|hostages?',
+    'rehen(es)?|hostages?|tortur\\w+|puma',
     // Violence.
     'me (peg(aron|an?|o|aba|ando)|persig\\w*u\\w+)|(me|nos|le|lo|la) quieren pegar|(le|les) estan pegando|pegando(le|les)',
     '(le|les) sac(o|aron) la (mugre|cresta)|amenaz\\w*|threat\\w*|ahorca\\w*|golpea\\w*|apunal\\w*|grit[aeo]\\w*|scream\\w*',
@@ -68,7 +68,7 @@ const ALARM = new RegExp(
     '(me|nos|l[eoa]s?) (esta\\w* )?(apunt(an?|o|aron|ando)|pate(an?|o|aron|ando))|patean\\w*',
     'atac(an?|o|aron|ando)|attack(s|ed|ing)?|mordi(o|eron)|mordiendo',
     // Falls from high up, or deep down.
-    '(ca(yo|llo|i|yeron)|fell) (\\S+ ){0,4}(pozo|noria|barranco|quebrada|acantilado|alcantarilla|well|cliff)',
+    '(ca(yo|llo|i|yeron)|fell) (\\S+ ){0,4}(pozo|noria|barranco|quebrada|acantilado|alcantarilla|andamio|techo|well|cliff)',
     // Wounds and death.
     'mat(ar|aron|an|en|ando|o)\\w{0,3}|muert\\w*|muri\\w*|die|dying|dead|kill\\w*|cadaver\\w*|sangr\\w*|blood|bleeding',
     'herid[oa]s?|hurt|no se mueve(?! de)|(hombre|mujer|persona|senora?|caballero|joven|abuel[oa]) (botad|tirad)[oa]',

@@ -75,7 +75,7 @@ function sound(words: string): string {
     .replace(/ im(?= )/g, ' i m')
     .replace(/ ta(?=(n|mos)? \S+ndo )/g, ' esta')
     .replace(/qu(?=[ei])/g, 'k')
-    .replace(/c(?=[ei])|z|x(?=[bcdfghj-np-tv-z])/g, 's')
+    .replace(/c{1,2}(?=[ei])|z|x(?=[bcdfghj-np-tv-z])/g, 's')
     .replace(/s{2,}/g, 's')
     .replace(/g(?=[ei])/g, 'j')
     .replace(/(?<![cgpstw])h/g, '')

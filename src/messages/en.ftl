@@ -246,6 +246,13 @@ card-more-words = { $count ->
     [one] and 1 more message
    *[other] and { $count } more messages
  }
+card-files-by = { $own ->
+    [0] { $others ->
+        [one] The file is from somebody else
+       *[other] The files are from other people
+    }
+   *[other] Files: first those of whoever raised it ({ $own }), then those of other people ({ $others })
+ }
 card-more-files = { $count ->
     [one] and 1 earlier file
    *[other] and { $count } earlier files

@@ -13,12 +13,11 @@ import type { Work } from '../work.ts';
 import { callFirst, waterLine } from './lines.ts';
 import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
+import { aboutFiles, shownFiles } from './view-official-files.ts';
 import { howToReach, words } from './view-official-people.ts';
 import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
-/** So many files stand on a card. */
-const FILES = 4;
 
 /** The department's one message about a case: what, where, who said so, how it stands, and what can be done. */
 export function viewForOfficials(work: Work, incident: Incident, department: string): Message {
@@ -39,7 +38,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
     ...where(work, incident),
     ...when(work, incident, commune),
     ...words(work, incident),
-    ...moreFiles(incident),
+    ...aboutFiles(work, incident),
     gap,
     ...progress(work, incident, commune, department),
     ...(isPrivate(category) ? [strong('card-private')] : []),
@@ -51,22 +50,9 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
     purpose: 'department',
     ...(incident.point ? { pin: incident.point } : {}),
     ...(incident.media.length > 0
-      ? {
-          pictures: filesOf(incident)
-            .slice(-FILES)
-            .map((hash) => ({ kind: 'stored' as const, hash })),
-        }
+      ? { pictures: shownFiles(work, incident).map((hash) => ({ kind: 'stored' as const, hash })) }
       : {}),
   };
-}
-
-/** What was sent, each file once however often it was sent. */
-const filesOf = ({ media }: Incident): readonly string[] => [...new Set(media)];
-
-/** The newest files stand on it; how many older ones there are is said. */
-function moreFiles(incident: Incident): Part[] {
-  const more = filesOf(incident).length - FILES;
-  return more > 0 ? [quiet('card-more-files', { count: more })] : [];
 }
 
 const heldBy = (work: Work, department: string, reader: string): Part =>

@@ -7,6 +7,8 @@ type Incident = Doc<'incidents'>;
 type Kind = Doc<'timeline'>['kind'];
 /** So many of people's words stand on a card of the one who opened the case, and as many of all others. */
 const QUOTES = 3;
+/** So many signs of each stand at its beginning and at its end; a longer one is cut between. */
+const EDGE = 250;
 
 interface Reach {
   readonly opener: Kind | undefined;
@@ -47,7 +49,21 @@ export function words(work: Work, incident: Incident): Part[] {
   ];
 }
 
-const quote = ({ text }: Words): Part => ({ quote: text.slice(0, 500) });
+/** How it began and what was added last: what is said again joins the first words, and the newest are what matters on the way. */
+function quote({ text }: Words): Part {
+  const signs = [...text];
+  if (signs.length <= 2 * EDGE) return { quote: text };
+  // A word cut in two could read as another one.
+  const head = signs
+    .slice(0, EDGE)
+    .join('')
+    .replace(/(?<=\s)\S{0,20}$/, '');
+  const tail = signs
+    .slice(-EDGE)
+    .join('')
+    .replace(/^\S{0,20}(?=\s)/, '');
+  return { quote: `${head.trimEnd()} […] ${tail.trimStart()}` };
+}
 
 interface Words {
   readonly at: number;

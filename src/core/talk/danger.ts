@@ -13,8 +13,10 @@ const NO_CRY = new RegExp(
   ` (${[
     '(vos|quien|no|que|como) sos',
     '(el|los|del?|al|mi|tu|su|este|ese|the|about) (boton |button )?(de )?sos',
-    // "Esto es un SOS" is one, "qué es un SOS" is not.
-    '(?<!(esto es|este es|this is) )an? sos|(?<!(esto|este) es )un sos|(que|no) (\\S+ )?es (un |el )?sos',
+    // What stands along the motorway, and a charity.
+    '(postes?|telefonos?|citofonos?|infantiles) sos',
+    // "Es un SOS" is one, "qué es un SOS" is not.
+    '(?<!( is|need) )an? sos|(?<!( es|necesito|pido|mando|envio) )un sos|(que|no) (\\S+ )?es (un |el )?sos',
     '(boton|button|apret\\w+|presion\\w+|toque|mande|us(o|a|ar|amos)|probar|dice|significa|sirve|funciona|pressed|press) sos',
     '(what|how|when|why|where) (\\S+ ){1,3}sos',
     'sos (sin querer|por error|de prueba|by mistake|by accident)',
@@ -77,7 +79,7 @@ const ALARM = new RegExp(
 
 /** A call for help in a few words, of which nobody knows what it is about: "ayuda por favor". */
 export const callsForHelp = (text: string): boolean => {
-  const words = bare(text).split(' ');
+  const words = inEarnest(text).trim().split(' ');
   return words.length <= 5 && words.some((word) => HELP.test(word));
 };
 const HELP = /^(a+(y|ll)u+d(a+(me|nos|nme|nnos)?|e(n[moes]?|nme|nos|me))|auxilio+|socorro+|help)$/;

@@ -96,7 +96,7 @@ function checkWords({ categories }: Commune, at: At): Fault[] {
   for (const { id, words } of categories) {
     const place = at('categories', id, 'words');
     for (const word of words) {
-      if (!/^[a-z0-9]+( [a-z0-9]+|( \*)(?= [a-z0-9]))*\??$/.test(word)) {
+      if (!/^[a-z0-9]+-?( [a-z0-9]+-?|( \*)(?= [a-z0-9]))*\??$/.test(word)) {
         faults.push(error(place, `word "${word}" of ${id}`, 'write it in lower case, without accents or signs'));
       }
       const other = owner.get(word);

@@ -269,6 +269,17 @@ card-more-words = { $count ->
     [one] and 1 more message
    *[other] and { $count } more messages
  }
+card-files-by = { $own ->
+    [0] { $others ->
+        [one] The file is from somebody else
+       *[other] The files are from other people
+    }
+   *[other] Files: first those of whoever raised it ({ $own }), then those of other people ({ $others })
+ }
+card-more-files = { $count ->
+    [one] and 1 earlier file
+   *[other] and { $count } earlier files
+ }
 card-other-department = { $department } has it
 card-taken = Taken by { $who }, { $at }
 card-on-the-way = On the way since { $at }

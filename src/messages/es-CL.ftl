@@ -269,6 +269,17 @@ card-more-words = { $count ->
     [one] y 1 mensaje más
    *[other] y { $count } mensajes más
  }
+card-files-by = { $own ->
+    [0] { $others ->
+        [one] El archivo es de otra persona
+       *[other] Los archivos son de otras personas
+    }
+   *[other] Archivos: primero los de quien avisó ({ $own }), después los de otras personas ({ $others })
+ }
+card-more-files = { $count ->
+    [one] y 1 archivo anterior
+   *[other] y { $count } archivos anteriores
+ }
 card-other-department = Lo tiene { $department }
 card-taken = Tomó { $who }, { $at }
 card-on-the-way = En camino desde las { $at }

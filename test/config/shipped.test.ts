@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOCALES, type Category, type Localised } from '../../src/core/commune/commune.ts';
-import { understand } from '../../src/core/talk/words.ts';
+import { understand } from '../../src/core/talk/kind-words.ts';
 import { createArea } from '../../src/routing/polygon.ts';
 import { shippedCommune, shippedCommunes } from '../support/communes.ts';
 

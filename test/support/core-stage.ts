@@ -33,6 +33,7 @@ import { StoredMedia } from '../../src/store/media-store.ts';
 import { shippedCommunes } from './communes.ts';
 import { MemoryStore } from './memory-store.ts';
 import { plain } from './memory-tables.ts';
+import type { Dump } from './memory-tables.ts';
 import { ACCOUNT, addressOf, COMMUNE, Complaints, departmentOf, REST_MS } from './story-stage.ts';
 import type { Acting, Heard, Stage } from './story-stage.ts';
 import type { Someone } from './story.ts';
@@ -166,6 +167,11 @@ export class CoreStage implements Stage {
   async restart(): Promise<void> {
     this.#machine = this.#assemble(new MemoryStore(plain(this.#machine.store.dump())));
     await this.#machine.schedule.check();
+  }
+
+  /** All that is kept now. */
+  kept(): Dump {
+    return this.#machine.store.dump();
   }
 
   async heard(): Promise<readonly Heard[]> {

@@ -35,7 +35,10 @@ export interface Category {
   readonly call: readonly ServiceId[];
   /** Reports nearer than this many metres are about the same event. */
   readonly mergeDistance: number;
-  /** Plain words and short phrases that mean this kind, without accents, lower case, in both languages; `*` and `?` as in words.ts. */
+  /**
+   * Plain words and short phrases that mean this kind, without accents, lower case, in both languages; `*`, `-` and `?` as in
+   * kind-words.ts.
+   */
   readonly words: readonly string[];
   /** Its words win over those of other kinds, however long: where both may be true, the one to protect comes first. */
   readonly prevails: boolean;

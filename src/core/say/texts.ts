@@ -240,6 +240,8 @@ export const TEXTS = {
   'card-other-call-me': [],
   'card-others-say': [],
   'card-more-words': ['count'],
+  'card-files-by': ['own', 'others'],
+  'card-more-files': ['count'],
   'card-other-department': ['department'],
   'card-taken': ['who', 'at'],
   'card-on-the-way': ['at'],

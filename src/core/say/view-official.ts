@@ -5,7 +5,7 @@ import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import { LATE_MS } from '../incident/raise.ts';
-import { isOpen, openerOf } from '../incident/timeline.ts';
+import { hasEntry, isOpen } from '../incident/timeline.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
@@ -13,11 +13,11 @@ import type { Work } from '../work.ts';
 import { callFirst, waterLine } from './lines.ts';
 import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
+import { aboutFiles, shownFiles } from './view-official-files.ts';
+import { howToReach, words } from './view-official-people.ts';
 import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
-/** So many of people's words stand on a card of the one who opened the case, and as many of all others. */
-const QUOTES = 3;
 
 /** The department's one message about a case: what, where, who said so, how it stands, and what can be done. */
 export function viewForOfficials(work: Work, incident: Incident, department: string): Message {
@@ -38,6 +38,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
     ...where(work, incident),
     ...when(work, incident, commune),
     ...words(work, incident),
+    ...aboutFiles(work, incident),
     gap,
     ...progress(work, incident, commune, department),
     ...(isPrivate(category) ? [strong('card-private')] : []),
@@ -49,7 +50,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
     purpose: 'department',
     ...(incident.point ? { pin: incident.point } : {}),
     ...(incident.media.length > 0
-      ? { pictures: incident.media.slice(0, 4).map((hash) => ({ kind: 'stored' as const, hash })) }
+      ? { pictures: shownFiles(work, incident).map((hash) => ({ kind: 'stored' as const, hash })) }
       : {}),
   };
 }
@@ -68,23 +69,15 @@ function linked(work: Work, incident: Incident): Part[] {
 }
 
 function warnings(work: Work, incident: Incident): Part[] {
-  const timeline = work.find('timelineOf', incident.id);
-  const has = (kind: Doc<'timeline'>['kind']): boolean => timeline.some((entry) => entry.kind === kind);
-  // Whether to call is for whoever raised it to say, and their last word counts.
-  const opener = openerOf(work, incident.id)?.contactId;
-  const calling = timeline.findLast(
-    ({ kind, contactId }) => (kind === 'cannot_talk' || kind === 'call_me') && contactId === opener,
-  )?.kind;
+  const reach = howToReach(work, incident);
   return [
     ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
     ...(incident.kindKnown || incident.category === SOS ? [] : [strong('card-kind-guess')]),
-    ...(has('slip') ? [strong('card-slip')] : []),
-    ...(calling === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
-    ...(calling === 'call_me' ? [say('card-call-me')] : []),
-    ...(timeline.some(({ kind, contactId }) => kind === 'call_me' && contactId !== opener)
-      ? [quiet('card-other-call-me')]
-      : []),
-    ...(has('unreachable') ? [quiet('card-unreachable')] : []),
+    ...(hasEntry(work, incident, 'slip') ? [strong('card-slip')] : []),
+    ...(reach.opener === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
+    ...(reach.opener === 'call_me' ? [say('card-call-me')] : []),
+    ...(reach.others.includes('call_me') ? [quiet('card-other-call-me')] : []),
+    ...(hasEntry(work, incident, 'unreachable') ? [quiet('card-unreachable')] : []),
   ];
 }
 
@@ -158,48 +151,6 @@ function answers(work: Work, incident: Incident): Part[] {
     ...(helped.length > 0 ? [strong('card-helps', { codes: helped.join(', ') })] : []),
   ];
 }
-
-/** People's words in order of time; anonymous ones without a name. */
-function words(work: Work, incident: Incident): Part[] {
-  const reports = work.find('reportsOfIncident', incident.id);
-  const [first] = reports;
-  const contact =
-    first && !first.anonymous && first.contactId !== '' ? work.get('contacts', first.contactId) : undefined;
-  const who = contact && contact.name !== '' ? say('card-by', { name: contact.name }) : say('card-by-anonymous');
-  const told = reports.map(({ at, text, contactId }) => ({ at, text, contactId, kind: 'detail' as const }));
-  const said = [...told, ...details(work, incident)].filter(({ text }) => text !== '').sort((a, b) => a.at - b.at);
-  const own = quoted(said.filter(({ contactId }) => contactId === first?.contactId));
-  const others = said.filter(({ contactId }) => contactId !== first?.contactId).slice(-QUOTES);
-  const more = said.length - own.length - others.length;
-  return [
-    quietly(who),
-    ...own.map(quote),
-    // Never as if whoever raised it had said so: they may be who it is about.
-    ...(others.length > 0 ? [quiet('card-others-say'), ...others.map(quote)] : []),
-    ...(more > 0 ? [quiet('card-more-words', { count: more })] : []),
-  ];
-}
-
-const quote = ({ text }: Words): Part => ({ quote: text.slice(0, 500) });
-
-interface Words {
-  readonly at: number;
-  readonly text: string;
-  readonly contactId: string | null;
-  readonly kind: Doc<'timeline'>['kind'];
-}
-
-const details = (work: Work, incident: Incident): readonly Words[] =>
-  work.find('timelineOf', incident.id).filter(({ kind }) => kind === 'detail' || kind === 'answer');
-
-/** Of one person the first words and the newest, and all that they answered to our few questions. */
-function quoted(said: readonly Words[]): readonly Words[] {
-  const [first, ...more] = said.filter(({ kind }) => kind !== 'answer');
-  const chosen = new Set([first, ...more.slice(-(QUOTES - 1))]);
-  return said.filter((each) => each.kind === 'answer' || chosen.has(each));
-}
-
-const quietly = (said: ReturnType<typeof say>): Part => ({ ...said, style: 'quiet' });
 
 function progress(work: Work, incident: Incident, commune: Commune, department: string): Part[] {
   const at = (when: number | null) => ({ at: when ?? 0, zone: commune.timeZone, style: 'time' }) as const;

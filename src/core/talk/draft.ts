@@ -6,7 +6,8 @@ import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { change } from './ask.ts';
-import { alarms, understand } from './words.ts';
+import { alarms } from './danger.ts';
+import { understand } from './kind-words.ts';
 import type { Draft } from './dialogue.ts';
 
 /** The commune of a person's last report, else of the group in which they write: in its names and words they are spoken to. */

@@ -65,6 +65,7 @@ function erase(work: Work, speaker: Speaker): Erased {
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
     const kept = eraseReports(work, contact.id, work.now);
     stays.push(...kept.map(({ code }) => code));
+    eraseTestimony(work, contact);
     for (const dialogue of work.find('dialoguesOfContact', contact.id)) eraseDialogue(work, dialogue);
     const later = Math.max(until ?? 0, ...kept.map(({ endedAt }) => (endedAt === null ? 0 : endedAt + REOPEN_MS)));
     if (kept.length > 0 || until !== null) eraseAt(work, contact, kept.length > 0, later);
@@ -96,9 +97,10 @@ function eraseAt(work: Work, contact: Doc<'contacts'>, named: boolean, at: numbe
   if (at > work.now) work.schedule({ kind: 'erase', contactId: contact.id }, contact.id, at);
 }
 
-/** What they were in the middle of goes; that what they write belongs to a case that is open stays. */
+/** What they were in the middle of goes; that what they write belongs to a case of theirs that is open stays. */
 function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
-  const incident = dialogue.focus && work.get('incidents', dialogue.focus.incidentId);
+  const { focus } = dialogue;
+  const incident = focus?.reportId == null ? undefined : work.get('incidents', focus.incidentId);
   if (incident && isOpen(incident)) work.put('dialogues', { ...dialogue, draft: null, question: null, offered: [] });
   else work.erase('dialogues', dialogue.id);
 }
@@ -165,9 +167,7 @@ const emptied = (report: Report): Report => ({
 
 /** The person's words in the timeline, the exact points and the files go; what happened, where roughly and when stays. */
 function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): void {
-  for (const entry of work.find('timelineOf', incident.id))
-    if (entry.contactId === report.contactId && entry.text !== '')
-      work.put('timeline', { ...entry, text: '', contactId: null });
+  eraseEntries(work, incident.id, ({ contactId }) => contactId === report.contactId);
   for (const hash of report.media) eraseMedia(work, hash);
   const only = incident.reports <= 1;
   const left = work.put('incidents', {
@@ -176,6 +176,26 @@ function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): voi
     ...(only ? { point: null, standing: null, accuracy: null } : {}),
   });
   tellDepartments(work, left);
+}
+
+/**
+ * What they told as a witness of cases that they were shown. It goes at once, open or not: such a case is not theirs, and who
+ * raised it is helped without it.
+ */
+function eraseTestimony(work: Work, { id, chatId }: Doc<'contacts'>): void {
+  if (chatId === null) return;
+  for (const { kind, incidentId } of work.find('owedOfChat', chatId)) {
+    const incident = kind === 'card' && incidentId !== null ? work.get('incidents', incidentId) : undefined;
+    if (incident && eraseEntries(work, incident.id, ({ by, contactId }) => by === 'witness' && contactId === id))
+      tellDepartments(work, incident);
+  }
+}
+
+/** Neither words nor whose they were stay in a timeline, also where somebody only pressed a button; what happened does. */
+function eraseEntries(work: Work, incidentId: string, theirs: (entry: Doc<'timeline'>) => boolean): boolean {
+  const entries = work.find('timelineOf', incidentId).filter(theirs);
+  for (const entry of entries) work.put('timeline', { ...entry, text: '', contactId: null });
+  return entries.length > 0;
 }
 
 /** What the bot said to them and is still kept. */

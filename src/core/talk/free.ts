@@ -9,14 +9,16 @@ import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { answerInWords } from './answer-words.ts';
 import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
+import { alarms } from './danger.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
 import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft, surestKind } from './draft.ts';
 import { advance } from './guided.ts';
+import { understand } from './kind-words.ts';
 import { flooding } from './limits.ts';
 import { greet, showMenu } from './help.ts';
 import { addDetail, focused } from './own.ts';
 import { hearPoint } from './where.ts';
-import { alarms, placeSaid, readNumber, says, understand, wordsBeside } from './words.ts';
+import { placeSaid, readNumber, says, wordsBeside } from './words.ts';
 
 /** More than a person writes in need; the rest is cut, and they are told. */
 const LONGEST = 4_000;

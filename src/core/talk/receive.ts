@@ -9,12 +9,14 @@ import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
 import { chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
+import { afterCry, callsForHelp, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
 import { homeCommune } from './draft.ts';
 import { reporterChoices } from './receipt.ts';
 import type { ChatEvent } from './event.ts';
 import { cryOrQuestion } from './answer-words.ts';
 import { hearWords } from './free.ts';
+import { understand } from './kind-words.ts';
 import { hearMedia } from './media.ts';
 import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
@@ -24,7 +26,7 @@ import { pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { adoptSos, ownOpenSos, sos } from './sos.ts';
-import { afterCry, callsForHelp, cries, readCode, readCommand, readNumber, says, understand } from './words.ts';
+import { readCode, readCommand, readNumber, says } from './words.ts';
 
 type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
 

@@ -1,5 +1,3 @@
-import type { Category } from '../commune/commune.ts';
-
 /** Lower case, without accents, without signs, single spaces: what words are compared in. */
 export function plain(text: string): string {
   return text
@@ -10,7 +8,8 @@ export function plain(text: string): string {
     .trim();
 }
 
-const bare = (text: string): string =>
+/** The same without any sign at all. */
+export const bare = (text: string): string =>
   plain(text)
     .replace(/[^\p{L}\p{N} ]+/gu, ' ')
     .replace(/ +/g, ' ')
@@ -56,76 +55,6 @@ export type Saying = keyof typeof sayings;
 export function says(text: string, saying: Saying): boolean {
   const words = bare(text).replace(/(.)\1{2,}/g, '$1');
   return (sayings[saying] as readonly string[]).includes(words);
-}
-
-/** SOS alone, before what happens ("SOS me están robando"), or anywhere in a few words ("por favor SOS"). */
-export const cries = (text: string): boolean =>
-  CRY.test(text) || says(text, 'sos') || criesBriefly(bare(text).split(' '));
-const criesBriefly = (words: readonly string[]): boolean =>
-  words.length <= 6 && words.includes('sos') && !words.some((word) => /^(no|el|un|que|boton)$/.test(word));
-const CRY = /^[\s¡!]*(🆘|sos(?![\p{L}\p{N}]))/iu;
-
-/** What somebody says besides the cry. */
-export const afterCry = (text: string): string => text.replace(/^\W*((sos|🆘)[\s,.!:]*)+/iu, '').trim();
-
-export interface Understood {
-  /** Likeliest first; empty where no word is known. */
-  readonly kinds: readonly string[];
-  /** One kind stands clearly before the others. */
-  readonly sure: boolean;
-}
-
-/**
- * Finds the kinds whose words a text holds: each is worth the letters of its longest phrase, so that a longer phrase wins; a
- * kind that prevails wins over all that do not, save with a phrase marked `?`, which gives way to any word of another kind.
- */
-export function understand(text: string, categories: readonly Category[]): Understood {
-  const padded = ` ${bare(text)} `.replace(HARMLESS, ' ');
-  const scored = categories
-    .map((category) => {
-      const said = category.words.map((phrase) => worth(padded, phrase));
-      // A kind's own sign says it too, but any word says more.
-      const score = Math.max(text.includes(category.icon) ? 1 : 0, ...said);
-      return { id: category.id, score: score >= 1 && category.prevails ? score + PREVAILING : score };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
-  const [first, second] = scored;
-  return {
-    kinds: scored.slice(0, 3).map(({ id }) => id),
-    sure: first !== undefined && first.score > (second?.score ?? 0),
-  };
-}
-
-/** What a phrase is worth where a text holds it: its letters; less than anything else where it is marked `?`. */
-function worth(padded: string, phrase: string): number {
-  const unless = phrase.endsWith('?');
-  if (!holds(padded, unless ? phrase.slice(0, -1) : phrase)) return 0;
-  return unless ? 1 / 2 : phrase.length;
-}
-
-/** Sayings that hold a grave word and mean nothing grave. */
-const HARMLESS = / (me pego (\S+ )?(el|un) (sol|frio|viento)|violacion (de|a) la (ordenanza|norma|ley)) /g;
-
-/** More letters than any phrase has. */
-const PREVAILING = 1_000;
-
-/** Words that tell of danger where no kind is understood: such a text must not be left lying. */
-export const alarms = (text: string): boolean => ALARM.test(` ${bare(text)} `);
-const ALARM =
-  / (ayud[ae]\w*|llam[ea]\w* (a )?(los )?(carabineros|pacos|bomberos|policia|ambulancia)|ven(ga|gan) rapido|me (peg|persig|persegu)\w+|(tengo|me da) (mucho )?miedo|auxilio|socorro|help|urgente|emergencia|peligro|danger|mat(ar|aron|an|en|ando|o)\w{0,3}|muert\w*|muri\w*|die|dying|dead|kill\w*|arma|armad[oa]s?|weapon|gun|pistolas?|escopetas?|cuchill\w*|machete|knife|sangr\w*|blood|bleeding|herid[oa]s?|hurt|grit[aeo]\w*|scream\w*|secuestr\w*|kidnap\w*|amenaz\w*|threat\w*|ahorca\w*|golpea\w*|apunal\w*|encerrad[oa]s?|atrapad[oa]s?|trapped) /;
-
-/** A call for help in a few words, of which nobody knows what it is about: "ayuda por favor". */
-export const callsForHelp = (text: string): boolean => {
-  const words = bare(text).split(' ');
-  return words.length <= 5 && words.some((word) => HELP.test(word));
-};
-const HELP = /^(a+yu+da+(me|nos|nme|nnos)?|ayudeno?s?|ayudeme|ayudenm?e?|auxilio+|socorro+|help)$/;
-
-/** Whether a text holds a phrase. A `*` in it stands for at most four words: `cayo * al rio` is "cayó una persona al río". */
-function holds(padded: string, phrase: string): boolean {
-  if (!phrase.includes('*')) return padded.includes(` ${phrase} `);
-  return new RegExp(` ${phrase.replaceAll(' *', '( \\S+){0,4}')} `).test(padded);
 }
 
 /** What a text says besides the location in it: empty where nothing of its own is left. */

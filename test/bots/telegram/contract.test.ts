@@ -26,7 +26,11 @@ const updates = [
       contact: { name: 'Ana Soto', locale: 'es' },
     },
   },
-  { is: 'an answer', raw: said(2, { text: 'sí', reply_to_message: { message_id: 5 } }), expected: { replyTo: '101:5' } },
+  {
+    is: 'an answer',
+    raw: said(2, { text: 'sí', reply_to_message: { message_id: 5 } }),
+    expected: { replyTo: '101:5' },
+  },
   { is: 'a deep link', raw: said(3, { text: '/start ABCD2345' }), expected: { kind: 'text', text: '/start ABCD2345' } },
   {
     is: 'a location',
@@ -232,7 +236,7 @@ for (const combination of COMBINATIONS)
                 choices: (reply_markup?.inline_keyboard ?? []).flat().map((button) => button.text),
               })),
           ),
-        close: under.close,
+        close: () => under.close(),
       };
     },
   );

@@ -9,7 +9,7 @@ export const buttonsOf = ({ reply_markup }: TgMessage): readonly InlineButton[] 
 
 /** The labels under a message, without their numbers. */
 export const labelsOf = (message: TgMessage): readonly string[] =>
-  buttonsOf(message).map(({ text }) => text.replace(/^\d+ /, ''));
+  buttonsOf(message).map(({ text }) => text.replace(/^\d+\)? /, ''));
 
 /** Where a button leads that opens a page; throws where there is none such. */
 export function linkOf(message: TgMessage, label: string): string {

@@ -6,7 +6,6 @@ import type { TelegramOptions } from '../../src/bots/telegram/telegram.ts';
 import { systemClock } from '../../src/engine/system-clock.ts';
 import type { BotApi } from '../emulators/bot-api/api.ts';
 import { startBotApi } from '../emulators/bot-api/start.ts';
-import type { BotApiOptions } from '../emulators/bot-api/start.ts';
 import { MapMemory } from './map-memory.ts';
 import { sampleTexts } from './sample-messages.ts';
 import { openSeal } from './sandbox.ts';
@@ -26,6 +25,8 @@ export interface TelegramUnderTest {
   readonly received: RawUpdate[];
   /** While set, nothing that is received can be made durable. */
   readonly fault: { on: boolean };
+  /** Before then nothing that is received is durable. */
+  readonly slow: { until: Promise<void> | null };
   close(): Promise<void>;
 }
 
@@ -38,9 +39,9 @@ export const GROUP = -2_001;
 /** Starts the bot, and waits until it is connected where `connected` is not false. */
 export async function startTelegram(
   { library, mode }: Combination,
-  options: { readonly api?: BotApiOptions; readonly connected?: false; readonly take?: Take } = {},
+  options: { readonly connected?: false } = {},
 ): Promise<TelegramUnderTest> {
-  const api = await startBotApi(options.api);
+  const api = await startBotApi();
   for (const [id, name] of [
     [ANA, 'Ana'],
     [BENITO, 'Benito'],
@@ -60,14 +61,15 @@ export async function startTelegram(
   carry(web, channel);
   const received: RawUpdate[] = [];
   const fault = { on: false };
+  const slow: TelegramUnderTest['slow'] = { until: null };
   await channel.start(async (update) => {
     if (fault.on) throw new Error('nothing can be written');
-    await options.take?.(update, channel);
+    await slow.until;
     received.push(update);
   });
   if (options.connected !== false) await api.until(() => channel.health().ok);
   return {
-    ...{ api, channel, memory, received, fault },
+    ...{ api, channel, memory, received, fault, slow },
     async close() {
       await channel.stop();
       await api.close();
@@ -76,9 +78,6 @@ export async function startTelegram(
     },
   };
 }
-
-/** What is done with an update before it counts as received. */
-type Take = (update: RawUpdate, channel: Channel) => Promise<void>;
 
 /** Hands requests to the channel's routes, as http does. */
 function carry(web: ReturnType<typeof createServer>, channel: Channel): void {

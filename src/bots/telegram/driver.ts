@@ -16,7 +16,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 /**
  * A library that speaks the Bot API. Fetching updates, order and acknowledging are ours and the same for all: see
- * `docs/decisions/0013-telegram-drivers.md`.
+ * `docs/decisions/0015-telegram-drivers.md`.
  */
 export interface Driver {
   /** Rejects with a `CallFault` and with nothing else. The signal ends the wait. */

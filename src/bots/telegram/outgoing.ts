@@ -100,7 +100,6 @@ export class Outgoing {
     const { message_id } = sent as { message_id: number };
     const ref = refOf(target.chat_id, message_id);
     if (again) await memory.put(account, address, `sent|${key}`, ref, clock.now() + BROKEN_OFF_MS);
-    if (body.pinned) await this.#pin(target, message_id);
     return ref;
   }
 
@@ -160,15 +159,6 @@ export class Outgoing {
     const id = fileIdOf(sent, field);
     if (id !== undefined) await memory.put(account, 'uploads', key, id, clock.now() + UPLOADED_MS);
     return sent;
-  }
-
-  /** Where the bot may not pin, the message stands there all the same. */
-  async #pin({ chat_id }: Target, message_id: number): Promise<void> {
-    const { calls, logger, account } = this.#parts;
-    const payload = { chat_id, message_id, disable_notification: true };
-    await calls.call('pinChatMessage', payload).catch((error: unknown) => {
-      logger.info({ account, ...faultOf(error) }, 'message not pinned');
-    });
   }
 }
 

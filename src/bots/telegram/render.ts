@@ -27,8 +27,6 @@ export interface Body {
   readonly pictured: boolean;
   /** Makes no sound. */
   readonly silent: boolean;
-  /** Is pinned where it first appears. */
-  readonly pinned: boolean;
   readonly file: { readonly name: string; readonly mime: string; readonly text: string } | null;
 }
 
@@ -62,7 +60,6 @@ export function render(
     reply: replyOf(texts, message, locale, rows.length > 0),
     pictured: (message.pictures ?? []).some(({ kind }) => kind === 'generated') && text.length <= CAPTION_LENGTH,
     silent: message.purpose === 'digest',
-    pinned: message.pinned ?? false,
     file: message.file ?? null,
   };
   return { body, attachments };

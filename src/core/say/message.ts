@@ -83,8 +83,6 @@ export interface Message {
   readonly askPhone?: true;
   /** Offers the way into the private chat, where this word is heard as `/start` with it (`[a-z0-9-]`, at most 60 signs). */
   readonly goPrivate?: string;
-  /** Stays in sight where the channel can pin. */
-  readonly pinned?: true;
   readonly purpose: Purpose;
 }
 

@@ -38,7 +38,7 @@ describe.each(WAYS)('people and groups as they are, $driver by $mode', (way) => 
     john.says('/start');
     await john.presses('My area', /^Hello, this is Avisa Valdivia/);
     await john.taps('Share my location', { point: NEARBY });
-    await john.presses('1 km', /^Up to what distance/);
+    await john.presses('1 km', /^Within what distance/);
     await john.presses('Yes, tell me');
     await raises(town.person('Ana'), 'choque', CENTRO);
     const card = await john.reads(/^🚘 Traffic accident\n100 m from your home/);

@@ -9,7 +9,7 @@ import { buttonsOf, labelsOf, wordsOf } from '../../support/telegram-somebody.ts
 const CENTRO = { lat: -39.8142, lon: -73.2459 };
 const NEARBY = { lat: -39.8151, lon: -73.2459 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
-const MAP = '🗺️ Ver en el mapa';
+const MAP = '🗺️ Mapa';
 const ANSWERS = ['Lo vi', 'Estoy bien', 'Ya pasó', 'Necesito ayuda'];
 const ENDINGS = ['Derivar', 'Resolver', 'Sin novedad', 'Falsa alarma'];
 

@@ -68,13 +68,13 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
     ana.says('cayó sobre los cables');
     const preview = await ana.reads(/¿Lo envío\?$/);
     expect(wordsOf(preview)).toMatch(/^🌳 Árbol o poste caído\nLugar: Isla Teja\ncayó sobre los cables\nLo recibe: /);
-    expect(linkOf(preview, 'mapa')).toContain(mapOf(TEJA));
+    expect(linkOf(preview, 'Mapa')).toContain(mapOf(TEJA));
     await ana.presses('Enviar', /¿Lo envío\?$/);
     const code = codeIn(wordsOf(await ana.reads(/A-\w{3}: lo recibió Dirección de Seguridad Pública/)));
     const card = await duty.supervisor.reads(new RegExp(`Árbol o poste caído · ${code}`), duty.group);
     expect(wordsOf(card)).toMatch(/Avisó Ana María\ncayó sobre los cables\n/);
-    expect(labelsOf(card)).toEqual(['Tomar', 'En camino', ...REST, '🗺️ Ver en el mapa']);
-    expect(linkOf(card, 'mapa')).toContain(mapOf(TEJA));
+    expect(labelsOf(card)).toEqual(['Tomar', 'En camino', ...REST, '🗺️ Mapa']);
+    expect(linkOf(card, 'Mapa')).toContain(mapOf(TEJA));
   });
 
   test('an SOS is out at the first touch; the place comes later by the button, and the kind after it', async () => {
@@ -85,11 +85,11 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
       wordsOf(await ana.reads(/^Si hay peligro, llama ahora: 133, 131 o 132\nSOS A-\w{3}: lo recibió/)),
     );
     const card = await duty.supervisor.reads(new RegExp(`SOS · ${code}[^]*Ubicación pendiente`), duty.group);
-    expect(labelsOf(card)).not.toContain('🗺️ Ver en el mapa');
+    expect(labelsOf(card)).not.toContain('🗺️ Mapa');
     await ana.taps('Compartir mi ubicación', { point: ANIMAS });
     const located = await duty.supervisor.reads(new RegExp(`SOS · ${code}[^]*Lugar: Las Ánimas`), duty.group);
     expect(located.message_id).toBe(card.message_id);
-    expect(linkOf(located, 'mapa')).toContain(mapOf(ANIMAS));
+    expect(linkOf(located, 'Mapa')).toContain(mapOf(ANIMAS));
     await ana.presses('🔥 Incendio', /¿Qué pasa\?/);
     const named = await duty.supervisor.reads(new RegExp(`🆘 🔥 Incendio · ${code}`), duty.group);
     expect(named.message_id).toBe(card.message_id);
@@ -102,7 +102,7 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
     const code = codeIn(wordsOf(await ana.reads(/SOS A-\w{3}: lo recibió/)));
     const live = ana.shares(COLLICO, { accuracy: 10, livePeriod: 900 });
     const card = await supervisor.reads(new RegExp(`${code}[^]*Lugar: Collico`), group);
-    expect(linkOf(card, 'mapa')).toContain(mapOf(COLLICO));
+    expect(linkOf(card, 'Mapa')).toContain(mapOf(COLLICO));
     await ana.presses('🚑 Emergencia médica', /^Ubicación recibida/);
     await supervisor.reads(new RegExp(`Emergencia médica · ${code}`), group);
     await town.rest();
@@ -113,7 +113,7 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
     await town.api.until(() =>
       linkOf(
         town.api.messages(group).find(({ message_id: id }) => id === card.message_id)!,
-        'mapa',
+        'Mapa',
       ).includes(mapOf(further)),
     );
     town.api.stops(live.message_id, ana.id);

@@ -146,13 +146,16 @@ function eraseReports(work: Work, contactId: string, until: number): Doc<'incide
   const reports = work.find('reportsOfContact', contactId).filter(({ at }) => at <= until);
   return reports.flatMap((report) => {
     const incident = work.get('incidents', report.incidentId);
-    const over = incident?.endedAt != null && work.now >= incident.endedAt + REOPEN_MS;
-    if (incident && !over) return [incident];
+    if (incident && !isOver(work, incident)) return [incident];
     work.put('reports', emptied(report));
     if (incident) eraseWords(work, incident, report);
     return [];
   });
 }
+
+/** Nobody can open it again. */
+const isOver = (work: Work, { endedAt }: Doc<'incidents'>): boolean =>
+  endedAt !== null && work.now >= endedAt + REOPEN_MS;
 
 const emptied = (report: Report): Report => ({
   ...report,
@@ -179,24 +182,27 @@ function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): voi
 }
 
 /**
- * What they told as a witness of cases that they were shown. It goes at once, open or not: such a case is not theirs, and who
- * raised it is helped without it.
+ * What they told as a witness of cases that they were shown. Of a case that may still be worked the words stay, and are nobody's:
+ * erasing never takes away what those who come to help go by.
  */
 function eraseTestimony(work: Work, { id, chatId }: Doc<'contacts'>): void {
   if (chatId === null) return;
   for (const { kind, incidentId } of work.find('owedOfChat', chatId)) {
     const incident = kind === 'card' && incidentId !== null ? work.get('incidents', incidentId) : undefined;
-    if (incident && eraseEntries(work, incident.id, ({ by, contactId }) => by === 'witness' && contactId === id))
-      tellDepartments(work, incident);
+    if (!incident) continue;
+    const theirs = ({ by, contactId }: Doc<'timeline'>): boolean => by === 'witness' && contactId === id;
+    if (isOver(work, incident)) eraseEntries(work, incident.id, theirs);
+    else for (const entry of work.find('timelineOf', incident.id).filter(theirs)) disown(work, entry);
   }
 }
 
 /** Neither words nor whose they were stay in a timeline, also where somebody only pressed a button; what happened does. */
-function eraseEntries(work: Work, incidentId: string, theirs: (entry: Doc<'timeline'>) => boolean): boolean {
-  const entries = work.find('timelineOf', incidentId).filter(theirs);
-  for (const entry of entries) work.put('timeline', { ...entry, text: '', contactId: null });
-  return entries.length > 0;
+function eraseEntries(work: Work, incidentId: string, theirs: (entry: Doc<'timeline'>) => boolean): void {
+  for (const entry of work.find('timelineOf', incidentId).filter(theirs)) disown(work, { ...entry, text: '' });
 }
+
+const disown = (work: Work, entry: Doc<'timeline'>): Doc<'timeline'> =>
+  work.put('timeline', { ...entry, contactId: null });
 
 /** What the bot said to them and is still kept. */
 function eraseNotes(work: Work, chatId: string): void {

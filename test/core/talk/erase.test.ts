@@ -26,6 +26,13 @@ class Scene {
     return this.act(who, who, { kind: 'text', text, replyTo: null });
   }
 
+  /** Answers where by a location, asked for by a command or by what was said before, and then by buttons. */
+  async share(who: string, at: { lat: number; lon: number }, command: string | null, labels: string[]): Promise<void> {
+    if (command !== null) await this.say(who, command);
+    await this.act(who, who, { kind: 'location', ...at, accuracy: null, live: false });
+    for (const label of labels) await this.press(who, who, label);
+  }
+
   /** The newest button in a chat that carries this label. */
   press(who: string, chat: string, label: string): Promise<void> {
     const choices = this.#shown.filter((each) => each.chat === chat).flatMap((each) => each.choices);
@@ -45,6 +52,21 @@ class Scene {
     return contacts.map(([, { doc }]) => doc).find((doc) => doc.name === who)?.id ?? 'nobody';
   }
 }
+
+test('of a witness an open case keeps the words and nobody whose they are', async () => {
+  const scene = new Scene(await CoreStage.begin(Date.UTC(2026, 10, 12, 15)));
+  await scene.share('benito', { lat: -39.8142, lon: -73.2459 }, '/barrio', ['500 m', 'Sí, avísame']);
+  await scene.say('ana', 'choque');
+  await scene.share('ana', { lat: -39.8142, lon: -73.2459 }, null, ['Aquí mismo', 'Enviar']);
+  await scene.press('benito', 'benito', 'Lo vi');
+  await scene.say('benito', 'es una camioneta roja');
+  const benito = scene.contactOf('Benito');
+  expect(scene.holding(benito).some((key) => key.startsWith('timeline/'))).toBe(true);
+  await scene.say('benito', '/borrar');
+  await scene.press('benito', 'benito', 'Sí, borrar');
+  expect(scene.holding(benito).filter((key) => key.startsWith('timeline/'))).toEqual([]);
+  expect(scene.holding('es una camioneta roja').some((key) => key.startsWith('timeline/'))).toBe(true);
+});
 
 test('whoever erased everything is in no timeline, whether they wrote there or only pressed a button', async () => {
   const scene = new Scene(await CoreStage.begin(Date.UTC(2026, 10, 12, 15)));

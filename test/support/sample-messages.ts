@@ -1,6 +1,6 @@
 import type { Message, Said } from '../../src/core/say/message.ts';
 import { TEXTS } from '../../src/core/say/texts.ts';
-import type { Texts } from '../../src/bots/sandbox/render.ts';
+import type { Texts } from '../../src/bots/texts.ts';
 
 /** Any text will do: which ones exist is not what these tests are about. */
 const line: Said = { text: (Object.keys(TEXTS) as (keyof typeof TEXTS)[])[0]!, args: {} };

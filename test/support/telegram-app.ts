@@ -13,15 +13,10 @@ import { LogBook } from './log-book.ts';
 import { MovingClock } from './moving-clock.ts';
 import { freePort } from './process.ts';
 import { Chats, Somebody } from './telegram-somebody.ts';
+import type { Way } from './telegram-ways.ts';
 import { temporaryFolder } from './temporary.ts';
 import { watchedStore } from './watched-store.ts';
 import type { Watched } from './watched-store.ts';
-
-/** Every way in which a town may run its bot. */
-export const WAYS = (['grammy', 'telegraf'] as const).flatMap((driver) =>
-  (['polling', 'webhook'] as const).map((mode) => ({ driver, mode })),
-);
-export type Way = (typeof WAYS)[number];
 
 /**
  * Noon in Valdivia, two days before a month ends that is long past: nobody sleeps, and what people send by the true time is

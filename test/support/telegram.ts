@@ -10,12 +10,7 @@ import { MapMemory } from './map-memory.ts';
 import { sampleTexts } from './sample-messages.ts';
 import { openSeal } from './sandbox.ts';
 import { silent } from './silent.ts';
-
-/** Every way in which a town may run its bot. */
-export const COMBINATIONS = (['grammy', 'telegraf'] as const).flatMap((library) =>
-  (['polling', 'webhook'] as const).map((mode) => ({ library, mode })),
-);
-export type Combination = (typeof COMBINATIONS)[number];
+import type { Way } from './telegram-ways.ts';
 
 /** A bot on a Bot API of its own, with what it received. */
 export interface TelegramUnderTest {
@@ -38,7 +33,7 @@ export const GROUP = -2_001;
 
 /** Starts the bot, and waits until it is connected where `connected` is not false. */
 export async function startTelegram(
-  { library, mode }: Combination,
+  { driver, mode }: Way,
   options: { readonly connected?: false } = {},
 ): Promise<TelegramUnderTest> {
   const api = await startBotApi();
@@ -54,7 +49,7 @@ export async function startTelegram(
   const web = createServer();
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   const channel = createTelegram({
-    ...{ token: api.token, apiRoot: api.url, library, mode, webhookSecret: null, memory },
+    ...{ token: api.token, apiRoot: api.url, library: driver, mode, webhookSecret: null, memory },
     ...{ clock: systemClock, logger: silent, texts: sampleTexts, open: openSeal },
     publicUrl: `http://127.0.0.1:${String((web.address() as AddressInfo).port)}`,
   } satisfies TelegramOptions);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountId, Realm } from '../../core/ids.ts';
 import type { RawUpdate } from '../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, Said } from '../../core/talk/event.ts';
+import type { OpenSeal } from '../open-seal.ts';
 
 /** An update of the sandbox: all that an event needs, so that reading it needs no memory. */
 export const updateShape = z.object({
@@ -28,9 +29,6 @@ export const updateShape = z.object({
   ]),
 });
 export type Update = z.infer<typeof updateShape>;
-
-/** Opens what a button carried; forged where its seal is not of this chat and action. */
-export type OpenSeal = (chatAddress: string, data: string) => { readonly action: string; readonly forged: boolean };
 
 /** The event an update stands for. Pure; throws where the update cannot be read. */
 export function parse(

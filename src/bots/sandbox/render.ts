@@ -1,13 +1,8 @@
 import type { Locale } from '../../core/commune/commune.ts';
 import type { Point } from '../../core/geo.ts';
 import type { Rendered, Seal } from '../../core/ports/channel.ts';
-import type { Choice, Message, Part } from '../../core/say/message.ts';
-
-/** Words for what is said, in the reader's language; handed in, because messages are another's. */
-export interface Texts {
-  part(part: Part, locale: Locale): string;
-  choice(choice: Choice, locale: Locale): string;
-}
+import type { Message, Part } from '../../core/say/message.ts';
+import type { Texts } from '../texts.ts';
 
 /** One line of a message as the page shows it. */
 export type RenderedPart =

@@ -3,13 +3,13 @@ import type { Capabilities, Channel, Effect, RawUpdate, Receive } from '../../co
 import type { ChannelMemory } from '../../core/ports/memory.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Logger } from '../../core/ports/logger.ts';
+import type { OpenSeal } from '../open-seal.ts';
+import type { Texts } from '../texts.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { Outgoing } from './outgoing.ts';
 import { parse, updateShape } from './parse.ts';
-import type { OpenSeal } from './parse.ts';
 import { render } from './render.ts';
-import type { Texts } from './render.ts';
 import { routesOf } from './routes.ts';
 
 /** What the sandbox needs of the others. */

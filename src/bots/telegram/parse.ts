@@ -2,12 +2,10 @@ import type { Locale } from '../../core/commune/commune.ts';
 import type { AccountId, Realm } from '../../core/ids.ts';
 import type { RawUpdate } from '../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, MediaRef, Said } from '../../core/talk/event.ts';
+import type { OpenSeal } from '../open-seal.ts';
 import { addressOf, refOf } from './address.ts';
 import { updateShape } from './update.ts';
 import type { TelegramChat, TelegramMessage, TelegramUpdate, TelegramUser } from './update.ts';
-
-/** Opens what a button carried; forged where its seal is not of this chat and action. */
-export type OpenSeal = (chatAddress: string, data: string) => { readonly action: string; readonly forged: boolean };
 
 /** The bot's account as events name it. */
 export interface Account {

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import { faultOf } from '../../core/ports/logger.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { ChannelMemory } from '../../core/ports/memory.ts';
+import type { OpenSeal } from '../open-seal.ts';
 import { addressOf, targetOf } from './address.ts';
 import type { Target } from './address.ts';
 import { Calls } from './calls.ts';
@@ -12,7 +13,6 @@ import { grammyDriver } from './grammy.ts';
 import { menusFor, menusForAll } from './menus.ts';
 import { Outgoing } from './outgoing.ts';
 import { parse } from './parse.ts';
-import type { OpenSeal } from './parse.ts';
 import { CAPTION_LENGTH, render } from './render.ts';
 import type { Texts } from './texts.ts';
 import { Session } from './session.ts';
@@ -48,7 +48,7 @@ const CAPABILITIES: Capabilities = {
   atOnce: 20,
 };
 
-/** Files above this cannot be fetched from the Bot API. */
+/** The largest file that the Bot API hands out takes less on any line that carries a bot. */
 const DOWNLOAD_MS = 60_000;
 const YEARS_MS = 10 * 365 * 24 * 3_600_000;
 const DRIVERS: Readonly<Record<TelegramOptions['library'], (options: DriverOptions) => Driver>> = {
@@ -140,7 +140,7 @@ class Telegram implements Channel {
     else await this.#showMenu(target, effect.role);
   }
 
-  /** The bytes and what Telegram says they are; `too-large` above what the Bot API hands out (20 MB). */
+  /** The bytes; `too-large` above what the Bot API hands out (20 MB). */
   async fetch(file: string): ReturnType<Channel['fetch']> {
     const { apiRoot, token } = this.#options;
     let found: { file_path?: string };
@@ -156,7 +156,7 @@ class Telegram implements Channel {
     if (response?.status === 404) return 'gone';
     // Not the error itself: its words hold the address, and with it the token.
     if (!response?.ok) throw new Error('the file could not be fetched');
-    return { bytes: new Uint8Array(await response.arrayBuffer()), mime: mimeOf(found.file_path) };
+    return { bytes: new Uint8Array(await response.arrayBuffer()) };
   }
 
   async ask(chatAddress: string, contactAddress: string): ReturnType<Channel['ask']> {
@@ -222,21 +222,3 @@ function intakeOf({ mode, publicUrl, webhookSecret, token }: TelegramOptions): I
   if (publicUrl === null) throw new Error('webhooks need PUBLIC_URL');
   return { mode, url: publicUrl + WEBHOOK_PATH, secret: webhookSecret ?? secretFrom(token) };
 }
-
-/** By the ending that Telegram gives its files; what they are is found out from their bytes. */
-function mimeOf(path: string): string {
-  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  return MIMES[ending] ?? 'application/octet-stream';
-}
-const MIMES: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  oga: 'audio/ogg',
-  ogg: 'audio/ogg',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-};

@@ -1,9 +1,8 @@
 import type { Locale } from '../../core/commune/commune.ts';
-import type { Choice, Part, Said } from '../../core/say/message.ts';
+import type { Said } from '../../core/say/message.ts';
+import type { Texts as Written } from '../texts.ts';
 
-/** Words for what is said, in the reader's language; handed in, because messages are another's. */
-export interface Texts {
+/** What a message says, and the words of buttons that are Telegram's own. */
+export interface Texts extends Written {
   said(said: Said, locale: Locale): string;
-  part(part: Part, locale: Locale): string;
-  choice(choice: Choice, locale: Locale): string;
 }

@@ -101,7 +101,7 @@ export interface Channel {
   edit(address: string, ref: string, rendered: Rendered): Promise<SendResult>;
   effect(update: RawUpdate, effect: Effect): Promise<void>;
   /** `too-large`: more than the channel hands out. Rejects where it may be had later. */
-  fetch(file: MediaRef['file']): Promise<{ readonly bytes: Uint8Array; readonly mime: string } | 'gone' | 'too-large'>;
+  fetch(file: MediaRef['file']): Promise<{ readonly bytes: Uint8Array } | 'gone' | 'too-large'>;
   ask(chatAddress: string, contactAddress: string): Promise<'administrator' | 'member' | 'none' | 'unknown'>;
   readonly routes: readonly Route[];
   start(receive: Receive): Promise<void>;

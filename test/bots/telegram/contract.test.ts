@@ -1,6 +1,7 @@
 import type { RawUpdate } from '../../../src/core/ports/channel.ts';
 import { channelContract } from '../../contract/channel.ts';
-import { ANA, BENITO, CARMEN, COMBINATIONS, GROUP, ROSA, startTelegram } from '../../support/telegram.ts';
+import { ANA, BENITO, CARMEN, GROUP, ROSA, startTelegram } from '../../support/telegram.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
 
 const chat = { id: ANA, type: 'private', first_name: 'Ana' };
 const from = { id: ANA, is_bot: false, first_name: 'Ana', last_name: 'Soto', language_code: 'es-CL' };
@@ -206,37 +207,33 @@ const updates = [
   { is: 'a kind of update from days to come', raw: update(34, { message_reaction: { chat } }), expected: null },
 ] as const;
 
-for (const combination of COMBINATIONS)
-  channelContract(
-    `Telegram by ${combination.library}, ${combination.mode}`,
-    { oncePerKey: false, readsBack: true },
-    async () => {
-      const under = await startTelegram(combination);
-      const { api } = under;
-      for (const id of [ANA, CARMEN]) api.says(id, id, '/start');
-      await api.until(() => under.received.length === 2);
-      api.blocks(CARMEN);
-      await api.until(() => under.received.length === 3);
-      return {
-        channel: under.channel,
-        privateChat: String(ANA),
-        group: { address: String(GROUP), administrator: String(BENITO), member: String(CARMEN) },
-        stranger: String(ROSA),
-        deadChat: String(CARMEN),
-        updates,
-        unreadable: { id: '99', body: { update_id: 99, message: { text: 5 } } },
-        shown: (address) =>
-          Promise.resolve(
-            api
-              .messages(Number(address))
-              .filter(({ from: by }) => by.is_bot)
-              .map(({ message_id, text, caption, reply_markup }) => ({
-                ref: String(message_id),
-                text: text ?? caption ?? '',
-                choices: (reply_markup?.inline_keyboard ?? []).flat().map((button) => button.text),
-              })),
-          ),
-        close: () => under.close(),
-      };
-    },
-  );
+for (const way of WAYS)
+  channelContract(`Telegram by ${way.driver}, ${way.mode}`, { oncePerKey: false, readsBack: true }, async () => {
+    const under = await startTelegram(way);
+    const { api } = under;
+    for (const id of [ANA, CARMEN]) api.says(id, id, '/start');
+    await api.until(() => under.received.length === 2);
+    api.blocks(CARMEN);
+    await api.until(() => under.received.length === 3);
+    return {
+      channel: under.channel,
+      privateChat: String(ANA),
+      group: { address: String(GROUP), administrator: String(BENITO), member: String(CARMEN) },
+      stranger: String(ROSA),
+      deadChat: String(CARMEN),
+      updates,
+      unreadable: { id: '99', body: { update_id: 99, message: { text: 5 } } },
+      shown: (address) =>
+        Promise.resolve(
+          api
+            .messages(Number(address))
+            .filter(({ from: by }) => by.is_bot)
+            .map(({ message_id, text, caption, reply_markup }) => ({
+              ref: String(message_id),
+              text: text ?? caption ?? '',
+              choices: (reply_markup?.inline_keyboard ?? []).flat().map((button) => button.text),
+            })),
+        ),
+      close: () => under.close(),
+    };
+  });

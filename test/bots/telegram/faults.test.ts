@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Rendered, SendResult } from '../../../src/core/ports/channel.ts';
 import type { Message } from '../../../src/core/say/message.ts';
 import type { Fault } from '../../emulators/bot-api/types.ts';
-import { ANA, BENITO, COMBINATIONS, GROUP, startTelegram } from '../../support/telegram.ts';
+import { ANA, BENITO, GROUP, startTelegram } from '../../support/telegram.ts';
 import type { TelegramUnderTest } from '../../support/telegram.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
 
 const words = (quote: string): Message => ({ parts: [{ quote }], purpose: 'reply' });
 const png = Buffer.from(
@@ -75,10 +76,10 @@ const answers: readonly [is: string, method: string, fault: Fault, result: objec
   ],
 ];
 
-describe.each(COMBINATIONS)('Telegram by $library, $mode, where something goes wrong', (combination) => {
+describe.each(WAYS)('Telegram by $driver, $mode, where something goes wrong', (way) => {
   let under: TelegramUnderTest;
   beforeEach(async () => {
-    under = await startTelegram(combination);
+    under = await startTelegram(way);
     under.api.says(ANA, ANA, '/start');
     await under.api.until(() => under.received.length === 1);
   });
@@ -191,9 +192,9 @@ describe.each(COMBINATIONS)('Telegram by $library, $mode, where something goes w
   });
 });
 
-describe.each(COMBINATIONS)('many updates at once by $library, $mode', (combination) => {
+describe.each(WAYS)('many updates at once by $driver, $mode', (way) => {
   test('1,000 of 50 chats keep their order in each, and one that cannot be read keeps nobody back', async () => {
-    const under = await startTelegram(combination, { connected: false });
+    const under = await startTelegram(way, { connected: false });
     const { api, received } = under;
     try {
       const people = Array.from({ length: 50 }, (_, index) => 5_000 + index);

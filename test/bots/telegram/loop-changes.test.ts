@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { Town, WAYS } from '../../support/telegram-app.ts';
+import { Town } from '../../support/telegram-app.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
 import type { Department } from '../../support/telegram-app.ts';
 import { raises } from '../../support/telegram-deeds.ts';
 import { labelsOf, wordsOf } from '../../support/telegram-somebody.ts';

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { Town, WAYS } from '../../support/telegram-app.ts';
+import { Town } from '../../support/telegram-app.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
 import type { Department } from '../../support/telegram-app.ts';
 import { raises } from '../../support/telegram-deeds.ts';
 import { telephonePhoto } from '../../support/telegram-files.ts';

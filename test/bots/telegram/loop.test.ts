@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { readOgg } from '../../support/ogg.ts';
-import { Town, WAYS } from '../../support/telegram-app.ts';
+import { Town } from '../../support/telegram-app.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
 import type { Department } from '../../support/telegram-app.ts';
 import { codeIn } from '../../support/telegram-deeds.ts';
 import { telephonePhoto, telephoneVoice } from '../../support/telegram-files.ts';

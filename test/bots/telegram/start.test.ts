@@ -3,8 +3,8 @@ import type { BotApi } from '../../emulators/bot-api/api.ts';
 import { startBotApi } from '../../emulators/bot-api/start.ts';
 import { freePort, PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
 import type { Run } from '../../support/process.ts';
-import { WAYS } from '../../support/telegram-app.ts';
-import type { Way } from '../../support/telegram-app.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
+import type { Way } from '../../support/telegram-ways.ts';
 import { wordsOf } from '../../support/telegram-somebody.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TgMessage } from '../../emulators/bot-api/types.ts';
-import { Town, WAYS } from '../../support/telegram-app.ts';
+import { Town } from '../../support/telegram-app.ts';
+import { WAYS } from '../../support/telegram-ways.ts';
 import type { Department } from '../../support/telegram-app.ts';
 import { raises, settles } from '../../support/telegram-deeds.ts';
 import type { Somebody } from '../../support/telegram-somebody.ts';

@@ -78,24 +78,33 @@ export function failed(
   );
 }
 
-/** The one table of what a channel's answer means. `moved` and `uneditable` were tried again at once before it comes here. */
-export function verdictOf(claimed: Claimed<Owed>, result: SendResult, now: number, chance: number): Verdict {
+/** The one table of what a channel's answer means. `moved` and `uneditable` were tried again at once before it comes here; `look`: of what was sent. */
+export function verdictOf(
+  claimed: Claimed<Owed>,
+  result: SendResult,
+  look: string,
+  now: number,
+  chance: number,
+): Verdict {
   const { doc, token, until } = claimed;
-  const sent = (ref: string | null): Settlement => ({
+  const sent = (ref: string | null, seen: string | null): Settlement => ({
     end: 'sent',
     id: doc.id,
     token,
     at: now,
     ref,
     shown: doc.wanted,
+    look: seen,
   });
   switch (result.kind) {
     case 'sent':
     case 'accepted':
-      return { settlement: sent(result.ref) };
+      return { settlement: sent(result.ref, look) };
     case 'unknown':
       // Once more when the lease is over; who says it a second time has most likely sent it twice.
-      return { settlement: doc.reason === 'unknown' ? sent(null) : tryAgain(claimed, 'unknown', Math.max(now, until)) };
+      return {
+        settlement: doc.reason === 'unknown' ? sent(null, null) : tryAgain(claimed, 'unknown', Math.max(now, until)),
+      };
     case 'uneditable':
       return { settlement: buried(claimed, 'unsupported', now) };
     case 'moved':

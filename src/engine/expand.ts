@@ -131,6 +131,7 @@ class Expansion {
       wanted: 1,
       shown: 0,
       ref: null,
+      look: null,
       attempts: 0,
       reason: null,
       createdAt: clock.now(),

@@ -101,6 +101,35 @@ describe('cards', () => {
     expect(channel.sent.map(({ way }) => way)).toEqual(['send', 'edit', 'send']);
   });
 
+  test('that look as they did are not sent again, until they look otherwise', async () => {
+    let words = 'on fire';
+    const draw = async () => ({ parts: [{ quote: words }], purpose: 'department' as const });
+    const { store, channel, go, owed } = world(undefined, { draw });
+    const again = async (): Promise<void> => {
+      await owe(store, card('c'));
+      await go();
+    };
+    await again();
+    await again();
+    expect(channel.sent).toHaveLength(1);
+    expect(await owed('c')).toMatchObject({ state: 'shown', wanted: 2, shown: 2, ref: 'ref-1' });
+    words = 'put out';
+    await again();
+    expect(channel.sent).toMatchObject([{ way: 'send' }, { way: 'edit', text: 'put out' }]);
+  });
+
+  test('of which it is not known whether they were shown are sent again although they look the same', async () => {
+    const draw = async () => ({ parts: [{ quote: 'on fire' }], purpose: 'department' as const });
+    const { store, channel, clock, go, owed } = world(undefined, { draw });
+    channel.script = [{ kind: 'unknown' }, { kind: 'unknown' }];
+    await owe(store, card('c'));
+    await go(32_000);
+    expect(await owed('c')).toMatchObject({ state: 'shown', look: null });
+    await owe(store, card('c'));
+    await clock.advance(60_000);
+    expect(channel.sent).toHaveLength(3);
+  });
+
   test('with nothing to say are dropped, until they are wanted again', async () => {
     let silent = true;
     const draw = async () => (silent ? null : { parts: [{ quote: 'now' }], purpose: 'department' as const });

@@ -34,6 +34,7 @@ const card = (id: string, incidentId: string, audience: object, sentAt: number |
     wanted: 1,
     shown: sentAt === null ? 0 : 1,
     ref: null,
+    look: null,
     attempts: 0,
     reason: null,
     createdAt: 1,

@@ -171,7 +171,10 @@ function settlement(row: Claimed<{ readonly id: string }> | undefined, ending: E
   if (!row) return [];
   const { how, shown, moment: when } = ending;
   const held = { id: row.doc.id, token: row.token };
-  if (how === 'sent') return [{ end: how, ...held, at: when, ref: shown === 0 ? null : `ref-${shown}`, shown }];
+  if (how === 'sent') {
+    const seen = shown === 0 ? { ref: null, look: null } : { ref: `ref-${shown}`, look: `look-${shown}` };
+    return [{ end: how, ...held, at: when, ...seen, shown }];
+  }
   if (how === 'dropped') return [{ end: how, ...held, at: when, reason: 'paused', shown }];
   if (how === 'retry') return [{ end: how, ...held, dueAt: when, reason: 'rate' }];
   const undelivered = shown > 1 ? later(`undelivered|${row.doc.id}|`, { at: when }) : null;

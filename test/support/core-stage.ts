@@ -14,6 +14,7 @@ import type { Claimed } from '../../src/core/ports/store.ts';
 import type { Message } from '../../src/core/say/message.ts';
 import { view } from '../../src/core/say/view.ts';
 import type { ChatEvent, Happened, Said } from '../../src/core/talk/event.ts';
+import { lookOf } from '../../src/delivery/attempt.ts';
 import { AreaChats } from '../../src/engine/area-chats.ts';
 import { channelWork } from '../../src/engine/channel-work.ts';
 import { drawer } from '../../src/engine/draw.ts';
@@ -275,9 +276,14 @@ export class CoreStage implements Stage {
     const drawn = await Promise.all((message.pictures ?? []).map((each) => picture(each, chat.locale)));
     const files = drawn.filter((each) => each !== undefined);
     this.#saw({ message, locale: chat.locale, chat: { ...chat, address: address.doc.address }, files });
-    const { parts, choices, askLocation, pin, file } = render(texts, message, chat.locale, (action) => action, files)
-      .body as RenderedBody;
+    const rendered = render(texts, message, chat.locale, (action) => action, files);
+    const { parts, choices, askLocation, pin, file } = rendered.body as RenderedBody;
     const edited = doc.kind === 'card' && doc.ref !== null;
+    const look = lookOf(address.doc.address, rendered);
+    if (edited && look === doc.look) {
+      await store.settle([{ ...ended, end: 'sent', ref: doc.ref, look }]);
+      return;
+    }
     this.#sent += 1;
     const ref = edited && doc.ref !== null ? doc.ref : `m-${this.#sent}`;
     const answered = doc.replyTo === null || edited ? undefined : (await store.get('owed', doc.replyTo))?.doc;
@@ -294,7 +300,7 @@ export class CoreStage implements Stage {
       pin,
       files: [...files, ...(file ? [file] : [])].map(({ name, mime }) => ({ name, mime })),
     });
-    await store.settle([{ ...ended, end: 'sent', ref }]);
+    await store.settle([{ ...ended, end: 'sent', ref, look }]);
   }
 
   #nameOf(address: string): string {

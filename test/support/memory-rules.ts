@@ -56,11 +56,11 @@ function owe(tables: MemoryTables, owed: Owed, at: number): void {
     return;
   }
   if (owed.kind === 'note') return;
-  const { state: was, wanted, shown, ref, replyTo, createdAt, sentAt, attempts, reason } = row.doc as unknown as Owed;
+  const { state: was, wanted, shown, ref, look, replyTo, createdAt, sentAt, attempts, reason } = row.doc as unknown as Owed;
   const going = was === 'due' || was === 'waiting' || was === 'flying';
   tables.rewrite('owed', {
     ...owed,
-    ...{ shown, ref, replyTo, createdAt, sentAt, wanted: wanted + 1 },
+    ...{ shown, ref, look, replyTo, createdAt, sentAt, wanted: wanted + 1 },
     state: was === 'flying' ? was : state,
     attempts: going ? attempts : 0,
     reason: going ? reason : null,
@@ -83,6 +83,7 @@ export function settled(row: Owed, settlement: Settlement): Owed {
         ...row,
         shown,
         ref: (sent ? settlement.ref : null) ?? row.ref,
+        look: sent ? settlement.look : null,
         sentAt: row.sentAt ?? (sent ? at : null),
         reason: sent ? null : settlement.reason,
         attempts: more ? 0 : row.attempts,

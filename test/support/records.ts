@@ -21,6 +21,7 @@ export const note = (id: string, fields: Partial<Doc<'owed'>> = {}): Doc<'owed'>
   wanted: 1,
   shown: 0,
   ref: null,
+  look: null,
   attempts: 0,
   reason: null,
   createdAt: NOW,

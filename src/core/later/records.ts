@@ -29,6 +29,8 @@ export const owed = z.object({
   shown: z.number(),
   /** The channel's reference of the message sent. */
   ref: z.string().nullable(),
+  /** A fingerprint of what was last shown: what looks the same is not said again. */
+  look: z.string().nullable(),
   attempts: z.number(),
   reason: z.string().nullable(),
   createdAt: instant,

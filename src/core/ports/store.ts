@@ -61,6 +61,8 @@ export type Settlement =
       readonly at: number;
       readonly ref: string | null;
       readonly shown: number;
+      /** A fingerprint of what was sent; null: not known for sure. */
+      readonly look: string | null;
     }
   /** Nothing to say any more: done without sending. */
   | {

@@ -22,6 +22,7 @@ const fresh = (
   wanted: 1,
   shown: 0,
   ref: null,
+  look: null,
   attempts: 0,
   reason: null,
   createdAt: work.now,

@@ -22,6 +22,7 @@ const LIVE: Partial<Record<CollectionName, readonly string[]>> = {
     'wanted',
     'shown',
     'ref',
+    'look',
     'replyTo',
     'attempts',
     'reason',

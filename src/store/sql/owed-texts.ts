@@ -2,7 +2,7 @@ import { filledOf } from './columns.ts';
 import { insertText, readList } from './texts.ts';
 
 /** What stays when a card is owed again: what was shown, and what it belongs to. */
-const KEPT: readonly string[] = ['shown', 'ref', 'reply_to', 'created_at', 'sent_at'];
+const KEPT: readonly string[] = ['shown', 'ref', 'look', 'reply_to', 'created_at', 'sent_at'];
 
 /** A card owed again asks for one version more; in flight it stays so, and is due again when it settles. */
 const RAISED: Readonly<Record<string, string>> = {
@@ -54,8 +54,8 @@ const HELD = 'WHERE id = ?1 AND lease_token = ?2';
 const RELEASED = 'version = version + 1, lease_token = NULL, lease_until = NULL';
 const MORE = "kind = 'card' AND wanted > ?3";
 
-/** id, token, version shown, reference, when sent, reason, now, state to end in: a card of which more is wanted by now is due again. */
-export const FINISH = `UPDATE owed SET ${RELEASED}, shown = ?3, ref = coalesce(?4, ref), sent_at = coalesce(sent_at, ?5), reason = ?6,
+/** id, token, version shown, reference, when sent, reason, now, state to end in, look: a card of which more is wanted by now is due again. */
+export const FINISH = `UPDATE owed SET ${RELEASED}, shown = ?3, ref = coalesce(?4, ref), sent_at = coalesce(sent_at, ?5), reason = ?6, look = ?9,
   attempts = CASE WHEN ${MORE} THEN 0 ELSE attempts END,
   state = CASE WHEN ${MORE} THEN CASE WHEN due_at > ?7 THEN 'waiting' ELSE 'due' END ELSE ?8 END ${HELD}`;
 /** id, token, when to try again, reason */

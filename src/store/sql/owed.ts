@@ -76,12 +76,12 @@ function settlementStatement(settlement: Settlement): Statement {
   const { id, token } = settlement;
   switch (settlement.end) {
     case 'sent': {
-      const { shown, ref, at } = settlement;
-      return sql(texts.FINISH, id, token, shown, ref, at, null, at, 'shown');
+      const { shown, ref, at, look } = settlement;
+      return sql(texts.FINISH, id, token, shown, ref, at, null, at, 'shown', look);
     }
     case 'dropped': {
       const { shown, reason, at } = settlement;
-      return sql(texts.FINISH, id, token, shown, null, null, reason, at, 'dropped');
+      return sql(texts.FINISH, id, token, shown, null, null, reason, at, 'dropped', null);
     }
     case 'retry':
       return sql(texts.RETRY, id, token, settlement.dueAt, settlement.reason);

@@ -36,13 +36,13 @@ export function keeping(open: OpenStore): void {
       await bench.given(
         ...owe(note('flying', { ord: 1 }), note('due', { ord: 2 }), card('shown', { ord: 0, lane: 0 })),
       );
-      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: 'r', shown: 1 }));
+      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: 'r', shown: 1, look: null }));
       const [flying] = await bench.store.claimOwed('sandbox', NOW, LEASE, 1);
       await bench.reopen();
       expect(await bench.claimed()).toEqual(['due']);
       expect(await bench.claimed(10, NOW + LEASE)).toEqual(['flying', 'due']);
       const token = flying?.token ?? '';
-      await bench.store.settle([{ end: 'sent', id: 'flying', token, at: NOW, ref: 'stale', shown: 1 }]);
+      await bench.store.settle([{ end: 'sent', id: 'flying', token, at: NOW, ref: 'stale', shown: 1, look: null }]);
       expect((await bench.store.get('owed', 'flying'))?.doc.state).toBe('flying');
     });
 
@@ -81,7 +81,7 @@ export function keeping(open: OpenStore): void {
     test('erases notes that ended long ago, and neither cards nor what still goes out', async () => {
       await bench.given(...owe(note('done', { ord: 1 }), card('shown'), note('due', { ord: 9, lane: 4 })));
       for (let n = 0; n < 2; n += 1) {
-        await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: null, shown: 1 }));
+        await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: null, shown: 1, look: null }));
       }
       expect(await bench.store.sweep(NOW + 8 * DAY + 1)).toBe(2);
       expect(await bench.store.get('owed', 'done')).toBeUndefined();

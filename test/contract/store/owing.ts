@@ -119,7 +119,15 @@ export function owing(open: OpenStore): void {
 
     test('a card that was shown is due again and keeps its reference', async () => {
       await bench.given(...owe(card('c')));
-      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: 'message-7', shown: 1 }));
+      await bench.deliver(({ id, token, at }) => ({
+        end: 'sent',
+        id,
+        token,
+        at,
+        ref: 'message-7',
+        shown: 1,
+        look: null,
+      }));
       await bench.given(...owe(card('c')));
       const [row] = await bench.store.claimOwed('sandbox', NOW, LEASE, 1);
       expect(row?.doc).toMatchObject({ wanted: 2, shown: 1, ref: 'message-7', attempts: 1, sentAt: NOW });
@@ -150,7 +158,15 @@ export function owing(open: OpenStore): void {
       expect((await bench.store.get('owed', 'c'))?.doc).toMatchObject({ state: 'flying', wanted: 2 });
       expect(await bench.claimed()).toEqual([]);
       await bench.store.settle([
-        { end: 'sent', id: 'c', token: row?.token ?? '', at: NOW, ref: 'message-7', shown: row?.doc.wanted ?? 0 },
+        {
+          end: 'sent',
+          id: 'c',
+          token: row?.token ?? '',
+          at: NOW,
+          ref: 'message-7',
+          shown: row?.doc.wanted ?? 0,
+          look: null,
+        },
       ]);
       const [again] = await bench.store.claimOwed('sandbox', NOW, LEASE, 1);
       expect(again?.doc).toMatchObject({ wanted: 2, shown: 1, ref: 'message-7', attempts: 1 });

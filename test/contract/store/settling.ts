@@ -11,17 +11,42 @@ export function settling(open: OpenStore): void {
 
     test('sent: a note is done, with its reference', async () => {
       await bench.given(...owe(note('n')));
-      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at: at + 5, ref: 'message-7', shown: 0 }));
+      await bench.deliver(({ id, token, at }) => ({
+        end: 'sent',
+        id,
+        token,
+        at: at + 5,
+        ref: 'message-7',
+        shown: 0,
+        look: null,
+      }));
       expect(await rowOf('n')).toMatchObject({ state: 'shown', ref: 'message-7', sentAt: NOW + 5, attempts: 1 });
       expect(await bench.claimed(1, NOW + 10 * LEASE)).toEqual([]);
     });
 
     test('sent again: a card keeps when it was first sent, and its reference where none is given', async () => {
       await bench.given(...owe(card('c')));
-      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: 'message-7', shown: 1 }));
+      await bench.deliver(({ id, token, at }) => ({
+        end: 'sent',
+        id,
+        token,
+        at,
+        ref: 'message-7',
+        shown: 1,
+        look: 'one',
+      }));
       await bench.given(...owe(card('c')));
-      await bench.deliver(({ id, token }) => ({ end: 'sent', id, token, at: NOW + 99, ref: null, shown: 2 }));
-      expect(await rowOf('c')).toMatchObject({ state: 'shown', shown: 2, ref: 'message-7', sentAt: NOW });
+      expect(await rowOf('c')).toMatchObject({ look: 'one' });
+      await bench.deliver(({ id, token }) => ({
+        end: 'sent',
+        id,
+        token,
+        at: NOW + 99,
+        ref: null,
+        shown: 2,
+        look: null,
+      }));
+      expect(await rowOf('c')).toMatchObject({ state: 'shown', shown: 2, ref: 'message-7', look: null, sentAt: NOW });
     });
 
     test('dropped: done without sending, unless more is wanted by now', async () => {
@@ -58,7 +83,9 @@ export function settling(open: OpenStore): void {
       for (const now of [NOW, NOW, NOW, NOW, NOW + 500, NOW + 500]) {
         for (const { doc, token } of await bench.store.claimOwed('sandbox', now, LEASE, 10)) {
           order.push(doc.id);
-          await bench.store.settle([{ end: 'sent', id: doc.id, token, at: now, ref: null, shown: doc.wanted }]);
+          await bench.store.settle([
+            { end: 'sent', id: doc.id, token, at: now, ref: null, shown: doc.wanted, look: null },
+          ]);
         }
       }
       expect(order).toEqual(['0', 'c', 'ring', '1', '2']);
@@ -97,7 +124,7 @@ export function settling(open: OpenStore): void {
       const stale = { id: 'n', token: first?.token ?? '', at: NOW };
       await bench.store.settle([
         { end: 'dead', ...stale, reason: 'blocked', undelivered: later('undelivered|n|') },
-        { end: 'sent', ...stale, ref: 'x', shown: 1 },
+        { end: 'sent', ...stale, ref: 'x', shown: 1, look: null },
         { end: 'dropped', ...stale, reason: 'x', shown: 1 },
         { end: 'retry', ...stale, dueAt: NOW, reason: 'rate' },
       ]);
@@ -112,14 +139,22 @@ export function settling(open: OpenStore): void {
       // The lease is over and the row due again, but the chat's turn went to another row.
       expect(await bench.claimed(1, NOW + LEASE)).toEqual(['first']);
       const token = row?.token ?? '';
-      await bench.store.settle([{ end: 'sent', id: 'n', token, at: NOW + LEASE, ref: 'r', shown: 1 }]);
+      await bench.store.settle([{ end: 'sent', id: 'n', token, at: NOW + LEASE, ref: 'r', shown: 1, look: null }]);
       expect(await rowOf('n')).toMatchObject({ state: 'shown', ref: 'r' });
     });
 
     test('a settlement settles once', async () => {
       await bench.given(...owe(note('n')));
       const [row] = await bench.store.claimOwed('sandbox', NOW, LEASE, 1);
-      const sent = { end: 'sent', id: 'n', token: row?.token ?? '', at: NOW, ref: 'first', shown: 1 } as const;
+      const sent = {
+        end: 'sent',
+        id: 'n',
+        token: row?.token ?? '',
+        at: NOW,
+        ref: 'first',
+        shown: 1,
+        look: null,
+      } as const;
       await bench.store.settle([sent, { ...sent, ref: 'second' }]);
       await bench.store.settle([{ ...sent, ref: 'third' }]);
       expect(await rowOf('n')).toMatchObject({ ref: 'first' });

@@ -80,7 +80,7 @@ export function working(open: OpenStore): void {
 
     test('is nothing where nothing waits', async () => {
       await bench.given(...owe(note('n')));
-      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: null, shown: 1 }));
+      await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: null, shown: 1, look: null }));
       expect(await next()).toEqual({ owed: null, later: null });
     });
 

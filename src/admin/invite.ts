@@ -89,7 +89,7 @@ function instructions({ code, bot }: Invited, realm: string): string[] {
     bot === null
       ? []
       : [
-          `The department's group: https://t.me/${bot}?startgroup=${code}`,
+          `The department's group: https://t.me/${bot}?startgroup=${code}&admin=pin_messages`,
           `One official, in private: https://t.me/${bot}?start=${code}`,
         ];
   const good = `Good once, for a day (${realm}). Write it in the department's group, or to the bot in private.`;

@@ -38,7 +38,7 @@ export interface ServiceParts {
   readonly channels: readonly Channel[];
   readonly media: MediaStore;
   /** Everything decisions look up save for who is near, which `reach` knows. */
-  readonly lookups: Omit<Lookups, 'nearby'>;
+  readonly lookups: Omit<Lookups, 'nearby' | 'pins'>;
   readonly reach: ReachIndex;
   readonly picture: DeliveryParts['picture'];
   readonly seal: (chat: string, action: string) => string;
@@ -110,12 +110,17 @@ export function createService(parts: ServiceParts): Service {
 }
 
 function createRunner(parts: ServiceParts, wake: () => void): Runner {
-  const { store, clock, publicUrl, lookups, reach, metrics } = parts;
+  const { store, clock, publicUrl, lookups, reach, metrics, channels } = parts;
+  const pinning = new Set(channels.filter(({ capabilities }) => capabilities.pins).map(({ account }) => account));
   return new Runner({
     store,
     clock,
     publicUrl,
-    lookups: (now) => ({ ...lookups, nearby: (query) => reach.nearby(query, now) }),
+    lookups: (now) => ({
+      ...lookups,
+      nearby: (query) => reach.nearby(query, now),
+      pins: (account) => pinning.has(account),
+    }),
     committed: () => {
       metrics.committed();
       wake();

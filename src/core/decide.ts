@@ -7,11 +7,10 @@ import type { Reader } from './reader.ts';
 import { decideDue } from './later/decide-due.ts';
 import { attach } from './talk/attach.ts';
 import type { ChatEvent, Event } from './talk/event.ts';
-import { linkAnswered } from './talk/linking.ts';
+import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
+import { isDutyTalk } from './talk/by-number.ts';
 import { readCommand } from './talk/words.ts';
-import { note } from './say/owe.ts';
-import { say } from './say/message.ts';
 import { Work } from './work.ts';
 
 /** What is decided: something that happened, or work whose time has come. */
@@ -46,7 +45,7 @@ function decideEvent(work: Work, event: Event): void {
 
 /**
  * What is said among the members of a group and is not meant for us: whoever says it does not even become known. In a
- * department's chat, and from those who were asked something, words may be an answer.
+ * department's chat, and from those who are known, words may be an answer.
  */
 function isOverheard(work: Work, event: ChatEvent): boolean {
   if (event.chat.kind === 'private' || event.kind === 'press') return false;
@@ -55,7 +54,7 @@ function isOverheard(work: Work, event: ChatEvent): boolean {
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
   const place = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
   const chat = place && work.get('chats', place.ref);
-  return chat === undefined || (chat.binding === null && !known);
+  return chat === undefined || (!known && !(chat.binding !== null && isDutyTalk(work.context, event.text)));
 }
 
 /** Who speaks. A department whose chat was given up and writes again gets what is open. */
@@ -76,16 +75,23 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       if (chat) chatLeft(work, chat);
       return;
     case 'moved':
-      if (!known) return;
-      work.erase('addresses', known.id);
-      work.put('addresses', { ...known, id: addressId(event.account, 'chat', event.to), address: event.to });
-      // Its messages stayed behind.
-      if (chat && chat.binding !== null) showOpenCases(work, chat, chat.binding);
-      return;
+      return moved(work, event.account, event.chat.address, event.to);
     case 'joined': {
       const speaker = met(work, event);
-      if (speaker.chat.kind === 'group' && speaker.chat.binding === null)
-        note(work, speaker.chat.id, { parts: [say('group-welcome')], purpose: 'reply' });
+      if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }
   }
+}
+
+/** A chat has another address, and its messages stayed behind. Where something was sent meanwhile, that is known already. */
+function moved(work: Work, account: string, from: string, to: string): void {
+  const id = addressId(account, 'chat', to);
+  const old = work.get('addresses', addressId(account, 'chat', from));
+  if (old) {
+    work.erase('addresses', old.id);
+    work.put('addresses', { ...old, id, address: to });
+  }
+  const known = old ?? work.get('addresses', id);
+  const chat = known && work.get('chats', known.ref);
+  if (chat && chat.binding !== null) showOpenCases(work, chat, chat.binding);
 }

@@ -356,6 +356,18 @@ pending-title = { $open ->
  }
 pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $time }
 pending-more = and { $count } more
+board-none = Nothing open
+board-title = { $open ->
+    [one] 1 open
+   *[other] { $open } open
+ }, { $untaken ->
+    [0] all taken
+   *[other] { $untaken } not taken
+ }
+board-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $at }
+board-line-untaken = ❗ { $icon } { $code } { $kind }, { $place }: not taken, { $at }
+board-more = and { $count } more: /pending
+board-over = This chat no longer receives the alerts of { $department }.
 which-case = Which one?
 case-name = { $code } { $kind }
 report-how = Write the month like this: /report 2026-10

@@ -356,6 +356,18 @@ pending-title = { $open ->
  }
 pending-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $time }
 pending-more = y { $count } más
+board-none = Nada abierto
+board-title = { $open ->
+    [one] 1 abierto
+   *[other] { $open } abiertos
+ }, { $untaken ->
+    [0] todos tomados
+   *[other] { $untaken } sin tomar
+ }
+board-line = { $icon } { $code } { $kind }, { $place }: { $state }, { $at }
+board-line-untaken = ❗ { $icon } { $code } { $kind }, { $place }: sin tomar, { $at }
+board-more = y { $count } más: /pendientes
+board-over = Este chat ya no recibe los avisos de { $department }.
 which-case = ¿Cuál?
 case-name = { $code } { $kind }
 report-how = Escribe el mes así: /informe 2026-10

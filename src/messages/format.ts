@@ -43,8 +43,10 @@ function moment({ at, zone, style }: Extract<Arg, { at: number }>, locale: Local
   const local = DateTime.fromMillis(at, { zone }).setLocale(TAGS[locale]);
   // The pattern, not the locale, writes the hours: es-CL would say "4:42 p. m.".
   const time = local.toFormat('HH:mm');
+  if (style === 'time') return time;
+  if (style === 'short') return `${local.toFormat(locale === 'es' ? 'd-M' : 'd LLL')} ${time}`;
   const date = local.toFormat(locale === 'es' ? "cccc d 'de' LLLL" : 'cccc d LLLL');
-  return style === 'time' ? time : style === 'date' ? date : `${date}, ${time}`;
+  return style === 'date' ? date : `${date}, ${time}`;
 }
 
 function month(period: string, locale: Locale): string {

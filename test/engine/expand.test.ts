@@ -143,7 +143,9 @@ describe('fan-out', () => {
       runs += 1;
       if (runs === 2) {
         const [first] = await store.claimOwed('sandbox', NOW, 30_000, 1);
-        await store.settle([{ end: 'sent', id: first!.doc.id, token: first!.token, at: NOW, ref: 'r', shown: 1, look: null }]);
+        await store.settle([
+          { end: 'sent', id: first!.doc.id, token: first!.token, at: NOW, ref: 'r', shown: 1, look: null },
+        ]);
         await raise();
       }
       return run(...args);

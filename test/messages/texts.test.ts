@@ -27,6 +27,7 @@ describe('arguments are written as people write them', () => {
     const at = Date.UTC(2026, 10, 4, 2, 52);
     expect(show({ at, zone, style: 'time' })).toBe('23:52');
     expect(show({ at, zone, style: 'both' })).toBe('martes 3 de noviembre, 23:52');
+    expect(show({ at, zone, style: 'short' })).toBe('3-11 23:52');
     expect(show({ at, zone, style: 'date' }, 'en')).toBe('Tuesday 3 November');
     expect(show({ period: '2026-10' })).toBe('octubre de 2026');
     expect(show({ period: '2026-10' }, 'en')).toBe('October 2026');

@@ -53,7 +53,7 @@ export interface Sent {
 }
 
 /** The communes as they are shipped, looked up as the product does. */
-function communeLookups(): Omit<Lookups, 'nearby'> {
+function communeLookups(): Omit<Lookups, 'nearby' | 'pins'> {
   const { communes, surroundings } = shippedCommunes();
   return { ...createCommuneLookups(communes, surroundings, COMMUNE), wordings: texts.wordings, readLocation };
 }
@@ -201,6 +201,7 @@ export class CoreStage implements Stage {
     const lookups = (now: number): Lookups => ({
       ...this.#lookups,
       nearby: (query) => reach.nearby(query, now),
+      pins: () => false,
     });
     const runner = new Runner({ store, clock, lookups, publicUrl: null, random: () => 0.5 });
     const base = { store, clock, logger, runner, decide, queue: new KeyedQueue(), texts: unreadTexts };
@@ -351,7 +352,7 @@ export class CoreStage implements Stage {
   }
 }
 
-function sectorAt(lookups: Omit<Lookups, 'nearby'>, commune: string, point: { lat: number; lon: number }) {
+function sectorAt(lookups: Omit<Lookups, 'nearby' | 'pins'>, commune: string, point: { lat: number; lon: number }) {
   const where = lookups.locate(point);
   return where.kind === 'inside' && where.commune === commune ? where.sector : null;
 }

@@ -20,6 +20,7 @@ export function plainLookups(communes: readonly Commune[] = [shippedCommune('val
     locate: () => ({ kind: 'outside', name: null }),
     responders: () => [],
     nearby: () => ({ reached: [], missed: {} }),
+    pins: () => false,
     publicPoint: () => null,
     wordings: () => [],
     readLocation: () => null,

@@ -56,7 +56,18 @@ function owe(tables: MemoryTables, owed: Owed, at: number): void {
     return;
   }
   if (owed.kind === 'note') return;
-  const { state: was, wanted, shown, ref, look, replyTo, createdAt, sentAt, attempts, reason } = row.doc as unknown as Owed;
+  const {
+    state: was,
+    wanted,
+    shown,
+    ref,
+    look,
+    replyTo,
+    createdAt,
+    sentAt,
+    attempts,
+    reason,
+  } = row.doc as unknown as Owed;
   const going = was === 'due' || was === 'waiting' || was === 'flying';
   tables.rewrite('owed', {
     ...owed,

@@ -31,6 +31,7 @@ export class ScriptedChannel implements Channel {
     editWindowMs: null,
     textLength: 4096,
     captionLength: 1024,
+    pins: false,
     atOnce: 10,
   };
   /** Answers in order; when they are over every send succeeds. */

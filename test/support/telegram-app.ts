@@ -112,8 +112,9 @@ export class Town {
     const supervisor = this.person('Rosa');
     const group = this.group(`Turno de ${id}`, { administrator: supervisor, members, bot: 'out' });
     const { code, bot } = await this.code(id);
-    // What Telegram does where somebody opens `t.me/<bot>?startgroup=<code>` and chooses the group.
+    // What Telegram does where somebody opens `t.me/<bot>?startgroup=<code>&admin=pin_messages` and chooses the group.
     this.api.adds(supervisor.id, group);
+    this.api.promotes(supervisor.id, group);
     supervisor.says(`/start@${String(bot)} ${code}`, group);
     await supervisor.reads(/^Este chat recibe los avisos de/, group);
     return { supervisor, group };

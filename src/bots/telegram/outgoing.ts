@@ -27,6 +27,8 @@ const DAY = 24 * 3_600_000;
 const BROKEN_OFF_MS = DAY;
 /** What a card has shown is known as long as it may change. */
 const SHOWN_MS = 60 * DAY;
+/** A board that is not touched for longer than this is pinned anew, which changes nothing. */
+const PINNED_MS = 365 * DAY;
 const UPLOADED_MS = 7 * DAY;
 const TEXT_LENGTH = 4_096;
 
@@ -50,7 +52,9 @@ export class Outgoing {
     const picture = body.pictured ? first : undefined;
     const more = [...(picture ? others : rendered.attachments), ...fileOf(body)];
     try {
-      const ref = await this.#main(address, target, body, picture, { key, replyTo, again: more.length > 0 });
+      const again = more.length > 0 || body.pinned;
+      const ref = await this.#main(address, target, body, picture, { key, replyTo, again });
+      if (body.pinned) await this.#pin(address, target, ref);
       await this.#follow(address, target, ref, more);
       return { kind: 'sent', ref };
     } catch (error) {
@@ -66,6 +70,7 @@ export class Outgoing {
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
     try {
       await this.#change({ chat_id: target.chat_id, message_id }, body);
+      if (body.pinned) await this.#pin(address, target, ref);
       await this.#follow(address, target, ref, body.pictured ? rendered.attachments.slice(1) : rendered.attachments);
       return { kind: 'sent', ref };
     } catch (error) {
@@ -101,6 +106,28 @@ export class Outgoing {
     const ref = refOf(target.chat_id, message_id);
     if (again) await memory.put(account, address, `sent|${key}`, ref, clock.now() + BROKEN_OFF_MS);
     return ref;
+  }
+
+  /**
+   * Keeps the message at the top, once. Where the bot may not, the message stands in the chat as any other, and whoever gives it
+   * the right later sees it pinned with the next change.
+   */
+  async #pin(address: string, target: Target, ref: string): Promise<void> {
+    const { calls, memory, account, clock, logger } = this.#parts;
+    const before = await memory.get(account, address, `pinned|${ref}`);
+    if (before === 'yes') return;
+    const message_id = messageIn(target, ref);
+    const remember = (pinned: 'yes' | 'no'): Promise<void> =>
+      memory.put(account, address, `pinned|${ref}`, pinned, clock.now() + PINNED_MS);
+    try {
+      await calls.call('pinChatMessage', { chat_id: target.chat_id, message_id, disable_notification: true });
+      await remember('yes');
+    } catch (error) {
+      if (resultOf(error).kind !== 'dead') throw error;
+      if (before === undefined)
+        logger.warn({ account, ...faultOf(error) }, 'a board is not pinned: let the bot pin messages in its group');
+      await remember('no');
+    }
   }
 
   async #change(message: { chat_id: number; message_id: number }, body: Body): Promise<void> {

@@ -27,6 +27,8 @@ export interface Body {
   readonly pictured: boolean;
   /** Makes no sound. */
   readonly silent: boolean;
+  /** Stays at the top of the chat. */
+  readonly pinned: boolean;
   readonly file: { readonly name: string; readonly mime: string; readonly text: string } | null;
 }
 
@@ -59,7 +61,8 @@ export function render(
     inline: rows.length > 0 ? { inline_keyboard: rows } : null,
     reply: replyOf(texts, message, locale, rows.length > 0),
     pictured: (message.pictures ?? []).some(({ kind }) => kind === 'generated') && text.length <= CAPTION_LENGTH,
-    silent: message.purpose === 'digest',
+    silent: message.purpose === 'digest' || message.purpose === 'board',
+    pinned: message.pinned ?? false,
     file: message.file ?? null,
   };
   return { body, attachments };

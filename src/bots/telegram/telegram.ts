@@ -45,6 +45,7 @@ const CAPABILITIES: Capabilities = {
   editWindowMs: null,
   textLength: 4_096,
   captionLength: CAPTION_LENGTH,
+  pins: true,
   atOnce: 20,
 };
 

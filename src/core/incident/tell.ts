@@ -2,7 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Category } from '../commune/commune.ts';
 import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Message } from '../say/message.ts';
-import { card, cardId, note } from '../say/owe.ts';
+import { board, card, cardId, note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { chatsOf } from './route.ts';
 import { isOpen } from './timeline.ts';
@@ -24,8 +24,10 @@ export function tellDepartments(
   departments: readonly string[] = incident.holders,
 ): void {
   for (const department of departments)
-    for (const chat of chatsOf(work, department, incident.realm))
+    for (const chat of chatsOf(work, department, incident.realm)) {
       card(work, chat.id, incident, { kind: 'officials', department });
+      board(work, chat.id, department);
+    }
 }
 
 /** Makes a sound in the chats of those who hold it, or of one of them: edits of a card make none. */

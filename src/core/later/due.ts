@@ -30,7 +30,7 @@ export type DueWork =
       readonly account: string;
       readonly chatId: string;
       readonly contactId: ContactId;
-      readonly then: 'link-group' | 'unlink-group';
+      readonly then: GroupDeed;
     }
   /** A period is over: its aggregates are frozen and its summary goes out. */
   | {
@@ -46,6 +46,9 @@ export type DueWork =
   | { readonly kind: 'erase'; readonly contactId: ContactId }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
+
+/** What an administrator is needed for; whoever came by the group's link is answered in private. */
+export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group';
 
 /** What a fetched file belongs to. */
 export type MediaTarget =

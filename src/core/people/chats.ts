@@ -7,7 +7,7 @@ import { tellDepartments, tellReporters } from '../incident/tell.ts';
 import { entry } from '../incident/timeline.ts';
 import { emergencyLine } from '../say/lines.ts';
 import { say } from '../say/message.ts';
-import { card } from '../say/owe.ts';
+import { board, card } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 
 /** A chat can no longer be reached: nothing is sent there, and what a department had goes to the call centre. */
@@ -35,6 +35,7 @@ export function showOpenCases(work: Work, chat: Doc<'chats'>, department: string
     if (incident.holders.includes(department)) card(work, chat.id, incident, { kind: 'officials', department });
     else if (incident.holders.length === 0) takeUp(work, incident, department);
   }
+  board(work, chat.id, department);
 }
 
 /** A case that nobody could be told of is routed again, now that a department is there; its person hears that it was received. */

@@ -1,4 +1,4 @@
-import type { CategoryId, CommuneId, DepartmentId, PlaceId, AreaId, Realm, SectorId } from '../ids.ts';
+import type { AccountId, CategoryId, CommuneId, DepartmentId, PlaceId, AreaId, Realm, SectorId } from '../ids.ts';
 import type { ClassId, Commune, Severity } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
 import type { Here } from '../incident/records.ts';
@@ -64,6 +64,8 @@ export interface Lookups {
   /** Who answers, best first, each department once; the call centre last where there is one. Never reads a store. */
   responders(commune: CommuneId, category: CategoryId, sector: SectorId | null, now: number): readonly Responder[];
   nearby(query: ReachQuery): RouteResult;
+  /** Whether messages on this account can be kept at the top of their chat. */
+  pins(account: AccountId): boolean;
   /** The point neighbours are shown and matched by; null where the class shows none. */
   publicPoint(
     commune: CommuneId,

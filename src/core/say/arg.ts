@@ -6,8 +6,8 @@ export type Arg =
   | string
   | number
   | Localised
-  /** Local time: `time` 23:52, `date` martes 3 de noviembre, `both`. */
-  | { readonly at: number; readonly zone: string; readonly style: 'time' | 'date' | 'both' }
+  /** Local time: `time` 23:52, `date` martes 3 de noviembre, `both`, `short` 3-11 23:52. */
+  | { readonly at: number; readonly zone: string; readonly style: 'time' | 'date' | 'both' | 'short' }
   /** Rounded in steps a person can use: 80 m, 350 m, 1,2 km. */
   | { readonly metres: number }
   | { readonly compass: Compass }

@@ -6,7 +6,17 @@ import type { Args, TextId } from './texts.ts';
 export type { Arg } from './arg.ts';
 
 /** Why something is said: decides its lane, and later its time to live and budget. */
-export const PURPOSES = ['receipt', 'reply', 'department', 'ring', 'neighbour', 'group', 'change', 'digest'] as const;
+export const PURPOSES = [
+  'receipt',
+  'reply',
+  'department',
+  'ring',
+  'neighbour',
+  'group',
+  'change',
+  'board',
+  'digest',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What is owed goes out by lane, the smallest first. */
@@ -18,6 +28,7 @@ export const LANE_OF = {
   neighbour: 2,
   group: 2,
   change: 3,
+  board: 3,
   digest: 4,
 } as const satisfies Record<Purpose, number>;
 export type Lane = (typeof LANE_OF)[Purpose];
@@ -83,12 +94,16 @@ export interface Message {
   readonly askPhone?: true;
   /** Offers the way into the private chat, where this word is heard as `/start` with it (`[a-z0-9-]`, at most 60 signs). */
   readonly goPrivate?: string;
+  /** Kept at the top of the chat where the channel can. */
+  readonly pinned?: true;
   readonly purpose: Purpose;
 }
 
 /** For whom a card is drawn. */
 export type Audience =
   | { readonly kind: 'officials'; readonly department: string }
+  /** Of no one incident, but of all that the department holds. */
+  | { readonly kind: 'board'; readonly department: string }
   | { readonly kind: 'place'; readonly placeId: string; readonly metres: number }
   | { readonly kind: 'area'; readonly areaId: string };
 

@@ -36,6 +36,8 @@ export interface About {
   readonly incidentId?: string;
   readonly replyTo?: string;
   readonly severity?: Severity;
+  /** Not said before then. */
+  readonly dueAt?: number;
 }
 
 /** Smaller goes first: by severity, then as it was said. */
@@ -51,6 +53,7 @@ export function note(work: Work, chatId: string, message: Message, about: About 
     ...fresh(work, chat, message.purpose),
     id,
     kind: 'note',
+    ...(about.dueAt === undefined ? {} : { dueAt: about.dueAt }),
     ord: ordOf(work, about.severity ?? 'critical'),
     message,
     audience: null,
@@ -58,6 +61,28 @@ export function note(work: Work, chatId: string, message: Message, about: About 
     replyTo: about.replyTo ?? null,
   });
   return id;
+}
+
+/** A board changes at most so often: in a flood of cases it would use up what its chat may be sent (Telegram: 20 a minute). */
+const BOARD_PACE_MS = 5_000;
+
+/** Owes a department's chat its one list of what is open, where the channel can keep it at the top. */
+export function board(work: Work, chatId: string, department: string): void {
+  const chat = work.get('chats', chatId);
+  if (chat?.deadAt !== null || !work.context.pins(chat.account)) return;
+  const dueAt = (Math.floor(work.now / BOARD_PACE_MS) + 1) * BOARD_PACE_MS;
+  work.owe({
+    ...fresh(work, chat, 'board'),
+    id: `board|${chatId}`,
+    kind: 'card',
+    ord: ordOf(work, 'low'),
+    state: 'waiting',
+    dueAt,
+    message: null,
+    audience: { kind: 'board', department },
+    incidentId: null,
+    replyTo: null,
+  });
 }
 
 export const cardId = (chatId: string, incidentId: string): string => `card|${chatId}|${incidentId}`;

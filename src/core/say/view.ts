@@ -3,15 +3,17 @@ import type { Context } from '../decision.ts';
 import type { Reader } from '../reader.ts';
 import { Work } from '../work.ts';
 import type { Message } from './message.ts';
+import { viewForBoard } from './view-board.ts';
 import { viewForArea, viewForPlace } from './view-neighbour.ts';
 import { viewForOfficials } from './view-official.ts';
 
 /** What a card says now; null where there is nothing to say any more. Pure; throws `Missing` like a decision. */
 export function view(card: Doc<'owed'>, reader: Reader, context: Context): Message | null {
-  const { audience, incidentId } = card;
-  if (audience === null || incidentId === null) return null;
+  const { audience, chatId, incidentId } = card;
   // A `Work` that is only read from: the same look-ups serve decisions and views.
   const work = new Work(reader, context);
+  if (audience?.kind === 'board') return viewForBoard(work, chatId, audience.department);
+  if (audience === null || incidentId === null) return null;
   const incident = work.get('incidents', incidentId);
   if (!incident) return null;
   switch (audience.kind) {

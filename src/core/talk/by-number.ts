@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import type { Context } from '../decision.ts';
 import { cardChoices } from '../incident/answers.ts';
+import { openOf } from '../incident/board.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
@@ -12,9 +13,8 @@ import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
 import { actOnCard } from './cards.ts';
 import type { Question } from './dialogue.ts';
-import { openOf } from './duty.ts';
 import { actAsOfficial } from './official.ts';
-import { plain } from './words.ts';
+import { plain, readCode } from './words.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -41,6 +41,13 @@ export function pressByVerb(work: Work, speaker: Speaker, signs: string | null, 
   if (signs === null && verb !== 'take' && verb !== 'go') return false;
   return pressMeant(work, speaker, signs, { verb }, (incident) => actAsOfficial(work, speaker, verb, incident.id));
 }
+
+/** Of a card, or of what was offered. Numbers in words are taken as answers only. */
+export const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
+
+/** Whether words in a department's chat may be about a case, whoever says them. */
+export const isDutyTalk = (context: Context, text: string): boolean =>
+  BARE_NUMBER.test(text) || readCode(text) !== null || verbSaid(context, text) !== null;
 
 /** The action that words name, as its button is called in any language. */
 export function verbSaid(context: Context, text: string): OfficialVerb | null {
@@ -94,7 +101,7 @@ export function pressAnswered(
 
 /** Open cases of which this chat knows: its department's, or those it was told of as a neighbour. */
 const openCases = (work: Work, speaker: Speaker): Incident[] =>
-  speaker.chat.binding === null ? heardCases(work, speaker) : openOf(work, speaker, speaker.chat.binding);
+  speaker.chat.binding === null ? heardCases(work, speaker) : openOf(work, speaker.chat.realm, speaker.chat.binding);
 
 /** The case of a code, an ended one included; only where this chat knows of it. Codes are unique in a commune only. */
 function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {

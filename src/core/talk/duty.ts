@@ -1,7 +1,6 @@
 import type { Doc } from '../collections.ts';
-import { rank } from '../commune/commune.ts';
 import { communeIdOf, communeOf } from '../commune/lookup.ts';
-import { openIn } from '../incident/board.ts';
+import { isUntaken, openOf } from '../incident/board.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Realm } from '../ids.ts';
 import { isPeriod, periodAt, shiftPeriod } from '../later/periods.ts';
@@ -19,9 +18,9 @@ type Incident = Doc<'incidents'>;
 export function listPending(work: Work, speaker: Speaker): void {
   const department = departmentHere(work, speaker);
   if (!department) return reply(work, speaker, [say('officials-only')]);
-  const open = openOf(work, speaker, department);
+  const open = openOf(work, speaker.chat.realm, department);
   if (open.length === 0) return reply(work, speaker, [say('pending-none')]);
-  const waiting = open.filter((incident) => untaken(incident) > 0).length;
+  const waiting = open.filter(isUntaken).length;
   const lines = open.slice(0, 20).map((incident) => pendingLine(work, incident));
   reply(work, speaker, [
     strong('pending-title', { open: open.length, untaken: waiting }),
@@ -36,15 +35,6 @@ function departmentHere(work: Work, speaker: Speaker): string | undefined {
   if (binding !== null || kind === 'group') return binding ?? undefined;
   return work.find('officialsOfPerson', speaker.person.id)[0]?.department;
 }
-
-/** What a department holds: what nobody took first, then the gravest and oldest. */
-export function openOf(work: Work, speaker: Speaker, department: string): Incident[] {
-  return openIn(work, speaker.chat.realm)
-    .filter(({ holders }) => holders.includes(department))
-    .sort((a, b) => untaken(b) - untaken(a) || rank(b.severity) - rank(a.severity) || a.createdAt - b.createdAt);
-}
-
-const untaken = ({ state }: Incident): number => (state === 'new' ? 1 : 0);
 
 function pendingLine(work: Work, incident: Incident): Part {
   const commune = communeOf(work.context, incident.commune);

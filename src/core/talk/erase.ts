@@ -8,6 +8,7 @@ import { departmentUnreachable } from '../people/chats.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { quiet, say, strong } from '../say/message.ts';
+import { board } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import { PLACE_WEEK_MS } from './places.ts';
@@ -112,6 +113,7 @@ function leaveDepartment(work: Work, speaker: Speaker): void {
   if (chat.binding === null) return;
   work.patch('chats', chat.id, { binding: null });
   departmentUnreachable(work, chat.binding, chat.realm, chat.id);
+  board(work, chat.id, chat.binding);
 }
 
 /** What stayed for a while after a person asked to be erased may go: without a word, unless a case or a date still keeps it. */

@@ -1,7 +1,7 @@
 import type { Locale } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
 import type { AccountId, Realm } from '../ids.ts';
-import type { MediaTarget } from '../later/due.ts';
+import type { GroupDeed, MediaTarget } from '../later/due.ts';
 
 /** What every event names: where it was written and by whom, in the channel's own addresses. */
 export interface Envelope {
@@ -67,7 +67,7 @@ export type Outcome =
       readonly operationId: string;
       readonly chatId: string;
       readonly contactId: string;
-      readonly then: 'link-group' | 'unlink-group';
+      readonly then: GroupDeed;
       readonly role: 'administrator' | 'member' | 'none' | 'unknown';
       readonly receivedAt: number;
     };

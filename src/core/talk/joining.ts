@@ -7,6 +7,7 @@ import type { Speaker } from '../people/meet.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply, toast } from './ask.ts';
+import { unwelcome } from './linking.ts';
 
 /** A supervisor lets a member of the department's chat act as an official. */
 export function admit(work: Work, speaker: Speaker, _verb: string, contactId: string): void {
@@ -55,6 +56,7 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   if (!officialOf(work, speaker, department)) addOfficial(work, speaker.contact, department, invitation.role);
   const bound = binds(work, speaker, department);
   if (bound) work.patch('chats', speaker.chat.id, { binding: department });
+  unwelcome(work, speaker.chat.id);
   audit(work, speaker, null, 'join', null);
   work.effect({ kind: 'menu', role: speaker.chat.kind === 'group' ? 'department' : 'official' });
   reply(work, speaker, [

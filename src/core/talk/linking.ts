@@ -5,9 +5,10 @@ import type { Point } from '../geo.ts';
 import { officialOf } from '../people/access.ts';
 import { audit } from '../people/audit.ts';
 import { departmentUnreachable } from '../people/chats.ts';
+import type { GroupDeed } from '../later/due.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
-import { note } from '../say/owe.ts';
+import { board, note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Message, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -43,10 +44,11 @@ function unbind(work: Work, speaker: Speaker, binding: string): void {
   work.patch('chats', chat.id, { binding: null });
   work.effect({ kind: 'menu', role: chat.kind === 'group' ? 'group' : 'resident' });
   departmentUnreachable(work, binding, chat.realm, chat.id);
+  board(work, chat.id, binding);
   reply(work, speaker, [say('unlinked-department', { department })]);
 }
 
-function askChannel(work: Work, speaker: Speaker, then: 'link-group' | 'unlink-group'): void {
+function askChannel(work: Work, speaker: Speaker, then: GroupDeed): void {
   const { chat, contact } = speaker;
   work.schedule(
     { kind: 'ask', account: chat.account, chatId: chat.id, contactId: contact.id, then },
@@ -56,6 +58,19 @@ function askChannel(work: Work, speaker: Speaker, then: 'link-group' | 'unlink-g
   );
 }
 
+/** The bot that comes in by a code's link is greeted as a department's a moment later. */
+const WELCOME_MS = 3_000;
+const welcomeId = (chatId: string): string => `welcome|${chatId}`;
+
+/** The bot was let into a group that is nobody's yet. */
+export function welcome(work: Work, chatId: string): void {
+  const about = { id: welcomeId(chatId), dueAt: work.now + WELCOME_MS };
+  note(work, chatId, { parts: [say('group-welcome')], purpose: 'reply' }, about);
+}
+
+/** The greeting for neighbours, as long as it is not said, is none for whom the group has become. */
+export const unwelcome = (work: Work, chatId: string): void => work.erase('owed', welcomeId(chatId));
+
 /** What a link into the private chat of an administrator brings along, before the id of the group's chat. */
 export const GROUP_LINK = 'g-';
 
@@ -64,7 +79,7 @@ export function linkFromPrivate(work: Work, speaker: Speaker, groupId: string): 
   const group = work.get('chats', groupId);
   if (group?.kind !== 'group' || group.account !== speaker.chat.account)
     return reply(work, speaker, [say('link-in-group')]);
-  askChannel(work, { ...speaker, chat: group }, 'link-group');
+  askChannel(work, { ...speaker, chat: group }, 'link-from-private');
 }
 
 type Told =
@@ -81,8 +96,10 @@ export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'aske
   const contact = work.get('contacts', outcome.contactId);
   const group = work.get('chats', outcome.chatId);
   if (!contact || !group) return;
+  const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
+  const asker = outcome.then === 'link-from-private' && chat ? chat : group;
   const tell = (id: Told, more: Pick<Message, 'goPrivate'> = {}): void => {
-    note(work, group.id, { parts: [say(id)], purpose: 'reply', ...more });
+    note(work, asker.id, { parts: [say(id)], purpose: 'reply', ...more });
   };
   // It may have become a department's while the channel was asked.
   if (group.binding !== null) return tell('link-is-department');
@@ -93,9 +110,8 @@ export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'aske
     for (const area of areas) work.erase('areas', area.id);
     return tell(areas.length > 0 ? 'unlinked' : 'unlinked-nothing');
   }
-  const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
   if (!chat) return tell('link-first-private', { goPrivate: GROUP_LINK + group.id });
-  tell('link-goes-on-private');
+  if (asker === group) tell('link-goes-on-private');
   const person = work.must('persons', contact.personId);
   const speaker = { person, contact, chat, dialogue: dialogueOf(work, chat.id, contact.id) };
   const commune = work.context.communes.get(contact.commune ?? work.context.defaultCommune);

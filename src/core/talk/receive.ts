@@ -22,7 +22,7 @@ import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
-import { pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
+import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { adoptSos, ownOpenSos, sos } from './sos.ts';
@@ -48,9 +48,6 @@ export function receive(work: Work, from: Speaker, event: Said): void {
       return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
   }
 }
-
-/** Of a card, or of what was offered. Numbers in words are taken as answers only. */
-const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
 
 /** Questions whose answer may be a number that is none of their choices. */
 const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'follow-up', 'place-radius', 'group-radius'];

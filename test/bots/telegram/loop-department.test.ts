@@ -51,6 +51,11 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
       expect(wordsOf(each)).toMatch(/Llama al 131: SAMU/);
       expect(wordsOf(each)).not.toMatch(/Ana|choque|A-/);
     }
+    // The list of what is open follows by itself, pinned.
+    await town.later(6_000);
+    const [pinned] = town.api.pinned(group);
+    const board = () => wordsOf(town.chats.now(group, { ...card, message_id: pinned ?? 0 }));
+    expect(board()).toMatch(new RegExp(`^1 abierto, 1 sin tomar\\n❗ 🚘 ${code} `));
     const counts = () => [group, benito.id, neighbours].map((chat) => town.chats.ofBot(chat).length);
     const before = counts();
 
@@ -95,6 +100,8 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     }
     // Thanks in private is the one message that nobody was spared.
     expect(counts()).toEqual([before[0], before[1]! + 1, before[2]]);
+    await town.later(6_000);
+    expect(board()).toBe('Nada abierto');
   });
 
   test('a member takes a case; ending it needs an official, whom the supervisor lets in', async () => {

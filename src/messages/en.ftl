@@ -24,6 +24,9 @@ help-or-cry = Do you need help now? If you do not answer in a minute, I will rai
 choice-urgent-now = URGENT now
 choice-how-it-works = How it works
 you-are-welcome = That is what we are here for. Take care.
+called = This number does not answer calls.
+called-alert = Shall I raise the alert for you?
+choice-alert-for-me = Yes, call for help
 unknown-command = I do not know /{ $command }. Write what is happening, or /help.
 write-in-private = Message me privately for that. An emergency can be raised here with /sos.
 language-set = Done, I will speak English to you from now on.
@@ -451,6 +454,10 @@ unlinked-department = This chat no longer receives the alerts of { $department }
 unlink-needs-supervisor = This chat receives the alerts of { $department }: only a supervisor can disconnect it.
 
 ## Erasing
+whatsapp-map = Map: { $url }
+whatsapp-private = Write to me in private: { $url }
+whatsapp-location-how = Tap 📎 → Location → Send your current location.
+whatsapp-choose = Choose
 erase-ask = Shall I erase all that is yours?
 erase-what = Your places and closed alerts go. An open alert is erased a day after it is closed.
 choice-erase = Yes, erase

@@ -24,6 +24,9 @@ help-or-cry = ¿Necesitas ayuda ahora? Si no respondes en un minuto, aviso yo.
 choice-urgent-now = URGENTE ahora
 choice-how-it-works = Cómo funciona
 you-are-welcome = Para eso estamos. Cuídate.
+called = Este número no contesta llamadas.
+called-alert = ¿Aviso yo por ti?
+choice-alert-for-me = Sí, pide ayuda
 unknown-command = No conozco /{ $command }. Escribe qué pasa, o /ayuda.
 write-in-private = Escríbeme por privado y lo vemos ahí. Una emergencia sí puedes avisarla aquí con /sos.
 language-set = Listo, desde ahora te hablo en español.
@@ -451,6 +454,10 @@ unlinked-department = Este chat ya no recibe los avisos de { $department }. Para
 unlink-needs-supervisor = Este chat recibe los avisos de { $department }: solo un supervisor puede desconectarlo.
 
 ## Borrar
+whatsapp-map = Mapa: { $url }
+whatsapp-private = Escríbeme por privado: { $url }
+whatsapp-location-how = Toca 📎 → Ubicación → Enviar tu ubicación actual.
+whatsapp-choose = Elegir
 erase-ask = ¿Borro todo lo tuyo?
 erase-what = Se van tus lugares y tus avisos cerrados. Un aviso abierto se borra un día después de cerrarse.
 choice-erase = Sí, borrar

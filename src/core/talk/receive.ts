@@ -19,16 +19,20 @@ import { hearWords } from './free.ts';
 import { understand } from './kind-words.ts';
 import { hearMedia } from './media.ts';
 import { hearLocation } from './where.ts';
-import { mainMenu } from './help.ts';
+import { called, mainMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
+import { react } from './react.ts';
 import { adoptSos, ownOpenSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
-type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
+type Said = Extract<
+  ChatEvent,
+  { kind: 'text' | 'press' | 'location' | 'media' | 'reaction' | 'called' | 'unsupported' }
+>;
 
 /** What a person did, in whatever chat. */
 export function receive(work: Work, from: Speaker, event: Said): void {
@@ -44,6 +48,10 @@ export function receive(work: Work, from: Speaker, event: Said): void {
       return speaker.chat.kind === 'group' ? undefined : hearLocation(work, speaker, event);
     case 'media':
       return speaker.chat.kind === 'group' ? undefined : hearMedia(work, speaker, event);
+    case 'reaction':
+      return react(work, speaker, event);
+    case 'called':
+      return called(work, speaker);
     case 'unsupported':
       return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
   }

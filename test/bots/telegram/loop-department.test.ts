@@ -12,7 +12,7 @@ const NEARBY = { lat: -39.8151, lon: -73.2459 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
 const MAP = '🗺️ Mapa';
 const ANSWERS = ['Lo vi', 'Estoy bien', 'Ya pasó', 'Necesito ayuda'];
-const ENDINGS = ['Derivar', 'Resolver', 'Sin novedad', 'Falsa alarma'];
+const ENDINGS = ['Derivar', 'Falsa alarma', 'Resolver', 'Sin novedad'];
 
 describe.each(WAYS)('a department, $driver by $mode', (way) => {
   let town: Town;

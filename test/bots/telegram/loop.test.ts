@@ -14,7 +14,7 @@ const TEJA = { lat: -39.8085, lon: -73.254 };
 const ANIMAS = { lat: -39.812, lon: -73.222 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
 const ANGACHILLA = { lat: -39.85, lon: -73.223 };
-const REST = ['Derivar', 'Resolver', 'Sin novedad', 'Falsa alarma'];
+const REST = ['Derivar', 'Falsa alarma', 'Resolver', 'Sin novedad'];
 
 /** A place as a card's map button names it. */
 const mapOf = ({ lat, lon }: typeof CENTRO): string => encodeURIComponent(`${lat.toFixed(5)},${lon.toFixed(5)}`);

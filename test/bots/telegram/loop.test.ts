@@ -29,15 +29,21 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
   afterEach(() => town.check());
   afterAll(() => town.end());
 
-  test('a supervisor comes by the link of the invitation, and the group has the menu of a department', async () => {
+  test('a supervisor comes by the link of the invitation; the group and they have the menus of those on duty', async () => {
     const { supervisor, group } = duty;
     const joined = await town.chats.offers(group, null, /^Este chat recibe los avisos de Dirección de Seguridad/);
     expect(wordsOf(joined)).toContain('/pendientes');
     supervisor.says('/pendientes', group);
     await supervisor.reads(/^No hay avisos abiertos/, group);
+    await town.rest();
     const own = town.api.commands().filter(({ scope }) => scope.chat_id === group);
     expect(own.map(({ language }) => language)).toEqual(['', 'en']);
     expect(own[0]?.commands.map(({ command }) => command)).toContain('pendientes');
+    const theirs = town.api.commands().filter(({ scope }) => scope.chat_id === supervisor.id);
+    expect(theirs.map(({ commands }) => commands.slice(0, 3).map(({ command }) => command))).toEqual([
+      ['pendientes', 'informe', 'sos'],
+      ['pending', 'report', 'sos'],
+    ]);
   });
 
   test('a neighbour comes in by four taps, and reads it all on a picture', async () => {

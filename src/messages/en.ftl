@@ -115,8 +115,9 @@ confirm-media = { $count ->
    *[other] With { $count } photos or voice notes
  }
 confirm-to = It goes to: { $department }
-confirm-to-nobody = I cannot reach anybody of the municipality now.
+confirm-to-nobody = Nobody at the municipality can receive it now.
 confirm-neighbours = Neighbours nearby hear of it too, without your name or your words.
+confirm-only-neighbours = Only neighbours nearby will hear of it, without your name or your words.
 confirm-held = Neighbours do not hear of it, unless the municipality decides to tell them.
 confirm-no-neighbours = Neighbours do not hear of it.
 confirm-private = Shall I send your request to the municipality? Nobody else hears of it.
@@ -148,6 +149,7 @@ receipt-private = Your request { $code } arrived. If there is danger: { $number 
 receipt-private-delete = You can delete this chat.
 private-state = Your request { $code } is with the municipality. If there is danger: { $number }.
 nobody = NOBODY received your alert.
+nobody-but-neighbours = The municipality did NOT receive your alert. Only neighbours nearby will hear of it.
 nobody-private = I could not deliver your request.
 nobody-kept = It is kept as { $code }. Please make the call yourself.
 nobody-any-more = Nobody can be reached for your alert { $code } any more. Please make the call yourself.

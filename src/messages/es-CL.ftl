@@ -115,8 +115,9 @@ confirm-media = { $count ->
    *[other] Con { $count } fotos o audios
  }
 confirm-to = Lo recibe: { $department }
-confirm-to-nobody = Ahora no puedo llegar a nadie de la Municipalidad.
+confirm-to-nobody = Ahora nadie de la Municipalidad puede recibirlo.
 confirm-neighbours = También se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
+confirm-only-neighbours = Solo se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
 confirm-held = Los vecinos no se enteran, salvo que la Municipalidad decida contarles.
 confirm-no-neighbours = Los vecinos no se enteran.
 confirm-private = ¿Envío tu consulta a la Municipalidad? Nadie más se entera.
@@ -148,6 +149,7 @@ receipt-private = Tu consulta { $code } llegó. Si hay peligro: { $number }.
 receipt-private-delete = Puedes borrar este chat.
 private-state = Tu consulta { $code } está en la Municipalidad. Si hay peligro: { $number }.
 nobody = NADIE recibió tu aviso.
+nobody-but-neighbours = La Municipalidad NO recibió tu aviso. Solo se enteran los vecinos cercanos.
 nobody-private = No pude entregar tu consulta.
 nobody-kept = Queda guardado como { $code }. Llama tú, por favor.
 nobody-any-more = Tu aviso { $code } quedó sin nadie que lo reciba. Llama tú, por favor.

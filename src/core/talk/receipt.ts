@@ -100,7 +100,11 @@ function nobodyReceipt(work: Work, speaker: Speaker, incident: Incident): void {
   reply(
     work,
     speaker,
-    [strong(neighboursHear ? 'nobody-but-neighbours' : 'nobody'), ...emergencyLine(work.context, incident.commune), quiet('nobody-kept', { code: incident.code })],
+    [
+      strong(neighboursHear ? 'nobody-but-neighbours' : 'nobody'),
+      ...emergencyLine(work.context, incident.commune),
+      quiet('nobody-kept', { code: incident.code }),
+    ],
     {
       purpose: 'receipt',
     },

@@ -3,6 +3,7 @@ import type { BotApi } from '../../emulators/bot-api/api.ts';
 import { startBotApi } from '../../emulators/bot-api/start.ts';
 import { freePort, PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
 import type { Run } from '../../support/process.ts';
+import { readiness, tells } from '../../support/readiness.ts';
 import { WAYS } from '../../support/telegram-ways.ts';
 import type { Way } from '../../support/telegram-ways.ts';
 import { wordsOf } from '../../support/telegram-somebody.ts';
@@ -58,20 +59,6 @@ const says = async (text: string, answer: RegExp): Promise<void> => {
     ANSWER_MS,
   );
 };
-
-const readiness = async (url: string): Promise<{ ok: boolean; checks: Record<string, string> }> =>
-  (await (await fetch(`${url}/readyz`)).json()) as { ok: boolean; checks: Record<string, string> };
-
-/** Asks until the bot's own line says this. */
-async function tells(url: string, line: string): Promise<void> {
-  const limit = Date.now() + ANSWER_MS;
-  for (;;) {
-    const { checks } = await readiness(url);
-    if (checks['telegram-123456'] === line) return;
-    if (Date.now() > limit) throw new Error(`/readyz tells ${JSON.stringify(checks)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 describe('npm start with a token', () => {
   test.each(WAYS)(

@@ -50,11 +50,16 @@ export async function neighbours(town: Town, homes: readonly LatLon[]): Promise<
 
 /** Tells in words what happens right here, and sends it; answers the case's code. */
 export async function raises(somebody: Somebody, words: string, here: LatLon): Promise<string> {
+  await submits(somebody, words, here);
+  return codeIn(wordsOf(await somebody.reads(/A-\w{3}: lo recibió/)));
+}
+
+/** The same without a look at what is said to it: it is decided, and may not be answered yet. */
+export async function submits(somebody: Somebody, words: string, here: LatLon): Promise<void> {
   somebody.says(words);
   await somebody.taps('Compartir mi ubicación', { point: here });
   await somebody.presses('Aquí mismo', /^¿Pasa aquí mismo/);
   await somebody.presses('Enviar', /¿Lo envío\?$/);
-  return codeIn(wordsOf(await somebody.reads(/A-\w{3}: lo recibió/)));
 }
 
 export function codeIn(text: string): string {

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BotApi } from '../../emulators/bot-api/api.ts';
 import { startBotApi } from '../../emulators/bot-api/start.ts';
-import { freePort, PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
+import { PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
 import type { Run } from '../../support/process.ts';
 import { readiness, tells } from '../../support/readiness.ts';
-import { WAYS } from '../../support/telegram-ways.ts';
-import type { Way } from '../../support/telegram-ways.ts';
+import { settingsOf, WAYS } from '../../support/telegram-ways.ts';
 import { wordsOf } from '../../support/telegram-somebody.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -26,14 +25,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
-
-/** What is set for a way; nothing for the first, which is what runs by itself. */
-async function settingsOf({ driver, mode }: Way): Promise<Record<string, string>> {
-  const chosen: Record<string, string> = driver === 'grammy' ? {} : { TELEGRAM_DRIVER: driver };
-  if (mode === 'polling') return chosen;
-  const port = String(await freePort());
-  return { ...chosen, TELEGRAM_MODE: mode, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
-}
 
 /** A process that does not outlive its test. */
 function started(more: Record<string, string>): Run {

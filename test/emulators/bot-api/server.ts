@@ -111,7 +111,10 @@ export class ApiServer {
     }
     const answer = await this.#answer(call, gone);
     if (fault === 'lost') return void response.destroy();
-    if (fault === 'mute') return this.#fail('hang', response, log);
+    if (fault === 'mute') {
+      this.#fail('hang', response, log);
+      return;
+    }
     log.status = answer.status;
     say(response, answer);
   }

@@ -123,6 +123,9 @@ describe.each(SOME)('chats that change or are gone, $driver by $mode', (way) => 
         out();
       } else await befalls(group, out, ana, CENTRO);
       for (const each of [ana, benito]) await each.reads(/^Tu aviso A-\w{3} quedó sin nadie que lo reciba[^]*13[123]/);
+      town.api.holds(false);
+      await town.rest();
+      for (const { id } of [ana, benito]) expect(saying(id, /quedó sin nadie/)).toHaveLength(1);
     },
   );
 

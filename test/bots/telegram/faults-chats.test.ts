@@ -191,4 +191,18 @@ describe.each(SOME)('chats that change or are gone, $driver by $mode', (way) => 
     await town.rest();
     expect(saying(moved, ACCIDENT)).toHaveLength(1);
   });
+
+  test('of such a group the other open cases are shown in the supergroup too, once each', async () => {
+    const { supervisor: rosa, group } = await town.department('seguridad');
+    const robbery = await raises(town.person('Benito'), 'asaltaron a una persona', COLLICO);
+    await rosa.reads(new RegExp(robbery), group);
+    let moved = 0;
+    await befalls(group, () => (moved = town.chats.add(town.api.migrates(group))), town.person('Ana'), CENTRO);
+    await rosa.reads(ACCIDENT, moved);
+    town.api.holds(false);
+    await rosa.reads(new RegExp(robbery), moved);
+    await town.rest();
+    expect(saying(moved, new RegExp(robbery))).toHaveLength(1);
+    expect(saying(moved, ACCIDENT)).toHaveLength(1);
+  });
 });

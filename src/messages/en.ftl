@@ -148,6 +148,7 @@ nobody = NOBODY received your alert.
 nobody-private = I could not deliver your request.
 nobody-kept = It is kept as { $code }. Please make the call yourself.
 nobody-any-more = Nobody can be reached for your alert { $code } any more. Please make the call yourself.
+kept-for-nobody = I kept it in { $code }, but NOBODY has it yet. Please make the call yourself.
 choice-read-aloud = Read this out
 choice-call-me = Ask for a call
 choice-cannot-talk = I cannot talk

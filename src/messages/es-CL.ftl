@@ -148,6 +148,7 @@ nobody = NADIE recibió tu aviso.
 nobody-private = No pude entregar tu consulta.
 nobody-kept = Queda guardado como { $code }. Llama tú, por favor.
 nobody-any-more = Tu aviso { $code } quedó sin nadie que lo reciba. Llama tú, por favor.
+kept-for-nobody = Lo guardé en { $code }, pero NADIE lo tiene todavía. Llama tú, por favor.
 choice-read-aloud = Léele esto
 choice-call-me = Que me llamen
 choice-cannot-talk = No puedo hablar

@@ -2,11 +2,12 @@ import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
 import { categoryOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
+import { isUnheld } from '../incident/held.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
 import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
-import { departmentUnreachable, handToCallCentre } from '../people/chats.ts';
+import { departmentUnreachable, handOn } from '../people/chats.ts';
 import { callFirst } from '../say/lines.ts';
 import type { Arg } from '../say/arg.ts';
 import { ringChoices } from '../say/view-official.ts';
@@ -104,7 +105,7 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
 function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
   const incident = work.get('incidents', incidentId);
   // Who was told that nobody received it is not told that somebody keeps trying.
-  if (incident?.state !== 'new' || incident.rungs.includes(which) || incident.holders.length === 0) return;
+  if (incident?.state !== 'new' || incident.rungs.includes(which) || isUnheld(work, incident)) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
   const time = { lasting: work.now - incident.createdAt };
   if (which === 'remind') remind(work, climbed, time);
@@ -186,5 +187,5 @@ function undelivered(work: Work, owedId: string): void {
     return;
   }
   if (chat.deadAt !== null) departmentUnreachable(work, chat.binding, chat.realm, chat.id);
-  else if (incident && isOpen(incident)) handToCallCentre(work, incident, chat.binding);
+  else if (incident && isOpen(incident)) handOn(work, incident, chat.binding, chat.id);
 }

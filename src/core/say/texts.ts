@@ -145,6 +145,7 @@ export const TEXTS = {
   'nobody-private': [],
   'nobody-kept': ['code'],
   'nobody-any-more': ['code'],
+  'kept-for-nobody': ['code'],
   'choice-read-aloud': [],
   'choice-call-me': [],
   'choice-cannot-talk': [],

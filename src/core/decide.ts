@@ -1,6 +1,6 @@
 import type { Doc } from './collections.ts';
 import type { Context, Decision } from './decision.ts';
-import { chatLeft, showOpenCases } from './people/chats.ts';
+import { chatBack, chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
 import type { Speaker } from './people/meet.ts';
 import type { Reader } from './reader.ts';
@@ -57,12 +57,12 @@ function isOverheard(work: Work, event: ChatEvent): boolean {
   return chat === undefined || (!known && !(chat.binding !== null && isDutyTalk(work.context, event.text)));
 }
 
-/** Who speaks. A department whose chat was given up and writes again gets what is open. */
+/** Who speaks. Who writes again in a chat that was given up gets what they could not be told. */
 function met(work: Work, event: ChatEvent): Speaker {
   const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
   const before = known && work.get('chats', known.ref);
   const speaker = meet(work, event);
-  if (before?.deadAt != null && before.binding !== null) showOpenCases(work, speaker.chat, before.binding);
+  if (before?.deadAt != null) chatBack(work, speaker.chat);
   return speaker;
 }
 
@@ -77,6 +77,8 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
     case 'moved':
       return moved(work, event.account, event.chat.address, event.to);
     case 'joined': {
+      // Whoever let the bot in again and is not known has nothing to be told.
+      if (event.chat.kind === 'private' && !chat) return;
       const speaker = met(work, event);
       if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }

@@ -228,6 +228,7 @@ card-slip = The person says it was by accident
 card-cannot-talk = Cannot talk: do not call them
 card-call-me = Asks to be called
 card-unreachable = We could not reach the person
+card-away = Our messages do not reach the person
 card-private = Private: do not talk about it outside this chat
 card-no-place = Location to come ({ $commune })
 card-outside = Outside { $commune }: it is in { $place }, where Avisa does not work

@@ -228,6 +228,7 @@ card-slip = La persona dice que fue sin querer
 card-cannot-talk = No puede hablar: no la llamen
 card-call-me = Pide que la llamen
 card-unreachable = No pudimos avisarle a la persona
+card-away = A la persona no le llegan nuestros mensajes
 card-private = Reservado: no lo comenten fuera de este chat
 card-no-place = Ubicación pendiente ({ $commune })
 card-outside = Fuera de { $commune }: es en { $place }, donde Avisa no funciona

@@ -7,6 +7,7 @@ import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
 import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
+import { couldNotTell } from '../people/away.ts';
 import { departmentUnreachable, handOn } from '../people/chats.ts';
 import { callFirst } from '../say/lines.ts';
 import type { Arg } from '../say/arg.ts';
@@ -181,9 +182,8 @@ function undelivered(work: Work, owedId: string): void {
   if (!owed || !chat) return;
   const incident = owed.incidentId === null ? undefined : work.get('incidents', owed.incidentId);
   if (chat.binding === null) {
-    // The reporter cannot be told: the department sees it on the card.
-    if (incident && isOpen(incident))
-      tellDepartments(work, work.put('incidents', entry(work, incident, 'system', 'unreachable')));
+    // The reporter cannot be told: the department sees it on the card, that of an ending too.
+    if (incident) couldNotTell(work, incident, chat);
     return;
   }
   if (chat.deadAt !== null) departmentUnreachable(work, chat.binding, chat.realm, chat.id);

@@ -12,14 +12,22 @@ import { say, strong } from '../say/message.ts';
 import { board, card } from '../say/owe.ts';
 import { ringChoices } from '../say/view-official.ts';
 import type { Work } from '../work.ts';
+import { personAway, personBack } from './away.ts';
 
 type Incident = Doc<'incidents'>;
 
-/** A chat can no longer be reached: nothing is sent there, and what a department had goes to another one that answers. */
+/** A chat can no longer be reached: nothing is sent there; what a department had goes to another, and of a person it is known. */
 export function chatLeft(work: Work, chat: Doc<'chats'>): void {
   work.put('chats', { ...chat, deadAt: work.now });
   for (const area of work.find('areasOfChat', chat.id)) work.erase('areas', area.id);
   if (chat.binding !== null) departmentUnreachable(work, chat.binding, chat.realm, chat.id);
+  personAway(work, chat);
+}
+
+/** A chat that was given up can be reached again: its department gets what is open, its person hears what they missed. */
+export function chatBack(work: Work, chat: Doc<'chats'>): void {
+  if (chat.binding !== null) showOpenCases(work, chat, chat.binding);
+  personBack(work, chat);
 }
 
 /** Every open case of a department that no chat reaches any more goes to another one, or its person is told. */

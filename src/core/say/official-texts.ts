@@ -9,6 +9,7 @@ export const OFFICIAL_TEXTS = {
   'card-cannot-talk': [],
   'card-call-me': [],
   'card-unreachable': [],
+  'card-away': [],
   'card-private': [],
   'card-no-place': ['commune'],
   'card-outside': ['commune', 'place'],

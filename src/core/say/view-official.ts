@@ -77,7 +77,8 @@ function warnings(work: Work, incident: Incident): Part[] {
     ...(reach.opener === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
     ...(reach.opener === 'call_me' ? [say('card-call-me')] : []),
     ...(reach.others.includes('call_me') ? [quiet('card-other-call-me')] : []),
-    ...(hasEntry(work, incident, 'unreachable') ? [quiet('card-unreachable')] : []),
+    ...(reach.missed === 'all' ? [strong('card-away')] : []),
+    ...(reach.missed === 'something' ? [quiet('card-unreachable')] : []),
   ];
 }
 

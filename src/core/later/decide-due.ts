@@ -9,10 +9,11 @@ import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell
 import { entry, isOpen } from '../incident/timeline.ts';
 import { couldNotTell } from '../people/away.ts';
 import { departmentUnreachable, handOn } from '../people/chats.ts';
-import { callFirst } from '../say/lines.ts';
+import { callFirst, emergencyLine } from '../say/lines.ts';
 import type { Arg } from '../say/arg.ts';
 import { ringChoices } from '../say/view-official.ts';
 import { say, strong } from '../say/message.ts';
+import type { Part } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
 import { eraseLater } from '../talk/erase.ts';
 import { draftCommune, silentKind } from '../talk/draft.ts';
@@ -149,7 +150,7 @@ function toCallCentre(work: Work, incident: Incident, time: Arg): void {
 }
 
 function tellPerson(work: Work, incident: Incident, time: Arg): void {
-  const numbers = callFirst(work.context, incident);
+  const numbers = numbersAbout(work, incident);
   work.put('incidents', entry(work, incident, 'system', 'person_told'));
   // That nobody comes is as good to know for a burglar as where a patrol is.
   tellMovement(work, incident, {
@@ -160,6 +161,13 @@ function tellPerson(work: Work, incident: Incident, time: Arg): void {
     ],
     purpose: 'reply',
   });
+}
+
+/** Where nobody comes to something grave there is always a number to call, also where nobody knows what it is. */
+function numbersAbout(work: Work, incident: Incident): Part[] {
+  const own = callFirst(work.context, incident);
+  const grave = rank(incident.severity) >= rank('high');
+  return own.length === 0 && grave ? emergencyLine(work.context, incident.commune) : own;
 }
 
 /** By itself only what was acknowledged or is mild ends; a grave case nobody took never does. */

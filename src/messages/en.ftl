@@ -231,6 +231,7 @@ card-unreachable = We could not reach the person
 card-away = Our messages do not reach the person
 card-private = Private: do not talk about it outside this chat
 card-no-place = Location to come ({ $commune })
+card-never-located = Where it was never became known
 card-outside = Outside { $commune }: it is in { $place }, where Avisa does not work
 card-outside-unknown = Outside { $commune }, where Avisa does not work
 card-place = Place: { $place }
@@ -290,8 +291,8 @@ card-ended = Closed by { $who }, { $at }
 card-reason = Reason: { $reason }
 card-neighbours = { $count ->
     [0] No neighbours or groups registered nearby
-    [one] Told 1 neighbour or group
-   *[other] Told { $count } neighbours and groups
+    [one] Addressed to 1 neighbour or group
+   *[other] Addressed to { $count } neighbours and groups
  }
 card-held = Neighbours do not know: “Tell neighbours” tells them
 route-category = Yours by the kind of alert

@@ -231,6 +231,7 @@ card-unreachable = No pudimos avisarle a la persona
 card-away = A la persona no le llegan nuestros mensajes
 card-private = Reservado: no lo comenten fuera de este chat
 card-no-place = Ubicación pendiente ({ $commune })
+card-never-located = No se supo dónde fue
 card-outside = Fuera de { $commune }: es en { $place }, donde Avisa no funciona
 card-outside-unknown = Fuera de { $commune }, donde Avisa no funciona
 card-place = Lugar: { $place }
@@ -290,8 +291,8 @@ card-ended = Cerró { $who }, { $at }
 card-reason = Motivo: { $reason }
 card-neighbours = { $count ->
     [0] No hay vecinos ni grupos inscritos cerca
-    [one] Avisado a 1 vecino o grupo
-   *[other] Avisado a { $count } vecinos y grupos
+    [one] Dirigido a 1 vecino o grupo
+   *[other] Dirigido a { $count } vecinos y grupos
  }
 card-held = Los vecinos no saben: se les cuenta con «Avisar vecinos»
 route-category = Le toca por el tipo de aviso

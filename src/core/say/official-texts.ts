@@ -12,6 +12,7 @@ export const OFFICIAL_TEXTS = {
   'card-away': [],
   'card-private': [],
   'card-no-place': ['commune'],
+  'card-never-located': [],
   'card-outside': ['commune', 'place'],
   'card-outside-unknown': ['commune'],
   'card-place': ['place'],

@@ -121,6 +121,9 @@ export function runCommand(work: Work, speaker: Speaker, command: Command, sentA
   if (command.name !== 'sos' && flooding(work, speaker)) return;
   if (run) run(work, speaker, command.argument, sentAt);
   // Other bots' commands are not ours to answer in a group.
-  else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null)
-    reply(work, speaker, [say('unknown-command', { command: command.name.slice(0, 30) })]);
+  else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null) {
+    // Among those on duty nothing is read that is no command.
+    const text = speaker.chat.binding === null ? 'unknown-command' : 'unknown-command-department';
+    reply(work, speaker, [say(text, { command: command.name.slice(0, 30) })]);
+  }
 }

@@ -7,6 +7,7 @@ import { communesAt } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
 import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
+import { wordForPrivate } from '../people/hidden.ts';
 import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
@@ -93,7 +94,7 @@ function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean,
       ...emergencyLine(work.context, incident.commune),
     ],
     purpose: 'receipt',
-    ...(knowsThem ? {} : { goPrivate: 'menu' }),
+    ...(knowsThem ? {} : { goPrivate: wordForPrivate(work, from) }),
   });
 }
 
@@ -131,9 +132,14 @@ export function adoptSos(work: Work, speaker: Speaker): Speaker {
   const report = work.find('reportsOfContact', speaker.contact.id).find(({ chatId }) => chatId === '');
   const incident = report && work.get('incidents', report.incidentId);
   if (!incident || !isOpen(incident)) return speaker;
-  focusOn(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
-  answer(work, speaker, incident, !isUnheld(work, incident));
+  goOnInPrivate(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
   return again(work, speaker);
+}
+
+/** What was raised in a group goes on here. */
+export function goOnInPrivate(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
+  focusOn(work, speaker, incident, report);
+  answer(work, speaker, incident, !isUnheld(work, incident));
 }
 
 /** A cry in the midst of a grave alert is about it; of a mild one, it may be about anything. */

@@ -80,9 +80,16 @@ function ringAgain(work: Work, incident: Incident, department: string): void {
   ringDepartments(work, incident, { parts, choices: ringChoices(incident), purpose: 'ring' }, [department]);
 }
 
+/** As it was routed when it was raised: an SOS finds somebody in another commune where nobody is left in its own. */
 function routeAgain(work: Work, incident: Incident, without: string | null = null): Routed {
-  const communes = incident.communes.length > 0 ? incident.communes : [incident.commune];
-  return route(work, incident.realm, communes, incident.category, incident.sector, without);
+  const { realm, category, commune } = incident;
+  const communes = incident.communes.length > 0 ? incident.communes : [commune];
+  const routed = route(work, realm, communes, category, incident.sector, without);
+  if (routed.departments.length > 0 || !incident.sos) return routed;
+  const elsewhere = [commune, work.context.defaultCommune].map((each) =>
+    route(work, realm, [each], category, null, without),
+  );
+  return elsewhere.find(({ departments }) => departments.length > 0) ?? routed;
 }
 
 /**

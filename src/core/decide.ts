@@ -1,12 +1,13 @@
 import type { Doc } from './collections.ts';
 import type { Context, Decision } from './decision.ts';
-import { chatLeft, showOpenCases } from './people/chats.ts';
+import { chatBack, chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
 import type { Speaker } from './people/meet.ts';
 import type { Reader } from './reader.ts';
 import { decideDue } from './later/decide-due.ts';
 import { attach } from './talk/attach.ts';
 import type { ChatEvent, Event } from './talk/event.ts';
+import { goOnAnswered } from './talk/hidden-sos.ts';
 import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
 import { isDutyTalk } from './talk/by-number.ts';
@@ -33,7 +34,7 @@ function decideEvent(work: Work, event: Event): void {
     case 'fetched':
       return attach(work, event);
     case 'asked':
-      return linkAnswered(work, event);
+      return event.then === 'go-on' ? goOnAnswered(work, event) : linkAnswered(work, event);
     case 'left':
     case 'moved':
     case 'joined':
@@ -62,11 +63,11 @@ function chatOf(work: Work, { account, chat }: Pick<ChatEvent, 'account' | 'chat
   return place && work.get('chats', place.ref);
 }
 
-/** Who speaks. A department whose chat was given up and writes again gets what is open. */
+/** Who speaks. Who writes again in a chat that was given up gets what they could not be told. */
 function met(work: Work, event: ChatEvent): Speaker {
   const before = chatOf(work, event);
   const speaker = meet(work, event);
-  if (before?.deadAt != null && before.binding !== null) showOpenCases(work, speaker.chat, before.binding);
+  if (before?.deadAt != null) chatBack(work, speaker.chat);
   return speaker;
 }
 
@@ -80,6 +81,8 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
     case 'moved':
       return moved(work, event.account, event.chat.address, event.to);
     case 'joined': {
+      // Whoever let the bot in again and is not known has nothing to be told.
+      if (event.chat.kind === 'private' && !chat) return;
       const speaker = met(work, event);
       if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }

@@ -6,7 +6,7 @@ import type { Claimed, Settlement } from '../core/ports/store.ts';
 import { attempt } from './attempt.ts';
 import type { AttemptParts } from './attempt.ts';
 import { tellLate } from './chat-state.ts';
-import { failed, mustKnow } from './outcome.ts';
+import { failed, isAwaited } from './outcome.ts';
 import type { Verdict } from './outcome.ts';
 
 type Owed = Doc<'owed'>;
@@ -156,5 +156,5 @@ export class AccountWorker {
 
 /** The first showing of something that somebody waits for takes too long. */
 function isLate(doc: Owed, now: number): boolean {
-  return mustKnow(doc) && doc.shown === 0 && now - doc.createdAt > LATE_MS;
+  return isAwaited(doc) && doc.shown === 0 && now - doc.createdAt > LATE_MS;
 }

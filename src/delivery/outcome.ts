@@ -37,10 +37,15 @@ export interface Verdict {
   readonly accountDead?: DeadReason;
 }
 
-/** Whose dead messages somebody must know of: what a department or a reporter waits for. */
-const MUST_KNOW: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
+/** What a department or a reporter waits for. */
+const AWAITED: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
 
-export const mustKnow = ({ purpose }: Pick<Owed, 'purpose'>): boolean => MUST_KNOW.has(purpose);
+/** Whether somebody must know where this is late. */
+export const isAwaited = ({ purpose }: Pick<Owed, 'purpose'>): boolean => AWAITED.has(purpose);
+
+/** Whether somebody must know where this is dead: what is awaited, and news for a reporter, which the cards of neighbours are not. */
+const mustKnow = (doc: Pick<Owed, 'purpose' | 'kind'>): boolean =>
+  isAwaited(doc) || (doc.purpose === 'change' && doc.kind === 'note');
 
 /** Due work for core: what was owed can't be delivered. */
 export function undelivered(owedId: string, reason: Reason | 'late', at: number): Doc<'later'> {

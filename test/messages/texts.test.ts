@@ -37,10 +37,10 @@ describe('arguments are written as people write them', () => {
   });
 
   test('numbers choose their plural and are written in the language', () => {
-    expect(texts.said(say('card-neighbours', { count: 1 }), 'es')).toBe('Avisado a 1 vecino o grupo');
+    expect(texts.said(say('card-neighbours', { count: 1 }), 'es')).toBe('Dirigido a 1 vecino o grupo');
     expect(texts.said(say('card-neighbours', { count: 0 }), 'es')).toMatch(/No hay/);
-    expect(texts.said(say('card-neighbours', { count: 1_234 }), 'es')).toBe('Avisado a 1.234 vecinos y grupos');
-    expect(texts.said(say('card-neighbours', { count: 1_234 }), 'en')).toBe('Told 1,234 neighbours and groups');
+    expect(texts.said(say('card-neighbours', { count: 1_234 }), 'es')).toBe('Dirigido a 1.234 vecinos y grupos');
+    expect(texts.said(say('card-neighbours', { count: 1_234 }), 'en')).toBe('Addressed to 1,234 neighbours and groups');
   });
 });
 

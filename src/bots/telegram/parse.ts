@@ -63,8 +63,6 @@ function happened({ my_chat_member: change }: TelegramUpdate): Found | undefined
   if (!change || change.chat.type === 'channel') return undefined;
   const is = isIn(change.new_chat_member.status);
   if (is === isIn(change.old_chat_member.status)) return undefined;
-  // Whoever unblocks the bot writes to it next.
-  if (is && change.chat.type === 'private') return undefined;
   const chat = { address: addressOf(change.chat.id), kind: kindOf(change.chat), title: change.chat.title };
   return { chat, contact: contactOf(change.from), sentAt: change.date * 1_000, kind: is ? 'joined' : 'left' };
 }

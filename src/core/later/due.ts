@@ -48,7 +48,7 @@ export type DueWork =
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 
 /** What an administrator is needed for; whoever came by the group's link is answered in private. */
-export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group';
+export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | 'go-on';
 
 /** What a fetched file belongs to. */
 export type MediaTarget =

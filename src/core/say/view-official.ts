@@ -76,15 +76,16 @@ function warnings(work: Work, incident: Incident): Part[] {
     ...(reach.opener === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
     ...(reach.opener === 'call_me' ? [say('card-call-me')] : []),
     ...(reach.others.includes('call_me') ? [quiet('card-other-call-me')] : []),
-    ...(hasEntry(work, incident, 'unreachable') ? [quiet('card-unreachable')] : []),
+    ...(reach.missed === 'all' ? [strong('card-away')] : []),
+    ...(reach.missed === 'something' ? [quiet('card-unreachable')] : []),
   ];
 }
 
 function where(work: Work, incident: Incident): Part[] {
   const commune = communeOf(work.context, incident.communes[0] ?? incident.commune);
   const sector = sectorOf(commune, incident.sector);
-  // Its point was erased after it ended.
-  if (!incident.point && !isOpen(incident)) return [say('card-place', { place: commune.name })];
+  if (!incident.point && !isOpen(incident))
+    return [wasLocated(incident) ? say('card-place', { place: commune.name }) : say('card-never-located')];
   if (!incident.point) return [strong('card-no-place', { commune: commune.name })];
   if (incident.communes.length === 0) return [outside(work.context.locate(incident.point), commune)];
   const around = incident.communes.map((id) => communeOf(work.context, id).name).join(' / ');
@@ -105,6 +106,10 @@ function where(work: Work, incident: Incident): Part[] {
       : []),
   ];
 }
+
+/** What was erased of a place leaves where roughly it was. */
+const wasLocated = ({ shown, sector, communes, pointConfirmed }: Incident): boolean =>
+  pointConfirmed || shown !== null || sector !== null || communes.length !== 1;
 
 /** Where the person is, where that is not where it happens. */
 function standing({ standing: at }: Incident, point: Point): Part[] {
@@ -181,7 +186,8 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
 function neighbours(work: Work, incident: Incident): Part[] {
   const fanout = incident.fanoutId === null ? undefined : work.get('fanouts', incident.fanoutId);
   if (fanout) return [quiet('card-neighbours', { count: fanout.total })];
-  return canRelease(work, incident) ? [quiet('card-held')] : [];
+  const offered = verbsFor(incident, canRelease(work, incident), work.now);
+  return offered.includes('release') ? [quiet('card-held')] : [];
 }
 
 /** Under a ring: taking the case, without looking for its card. */

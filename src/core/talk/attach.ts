@@ -5,6 +5,7 @@ import { note } from '../say/owe.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
+import { keptIn } from './kept.ts';
 import type { Outcome } from './event.ts';
 
 type Fetched = Extract<Outcome, { kind: 'fetched' }>;
@@ -48,8 +49,8 @@ function attachToCase(
   const longer = work.put('incidents', { ...incident, media: [...incident.media, hash], updatedAt: work.now });
   tellDepartments(work, longer);
   const plainly = isPrivate(kindOf(work, incident)) || !report;
-  const kept = plainly ? say('detail-kept') : say('photo-added', { code: incident.code });
-  note(work, chatId, { parts: [kept], purpose: 'reply' });
+  const parts = plainly ? [say('detail-kept')] : keptIn(work, longer, 'photo-added');
+  note(work, chatId, { parts, purpose: 'reply' });
 }
 
 function refuse(work: Work, chatId: string, { refused }: Fetched): void {

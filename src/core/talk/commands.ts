@@ -1,3 +1,4 @@
+import { HIDDEN_SOS } from '../people/hidden.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -8,6 +9,7 @@ import { askErase } from './erase.ts';
 import { flooding } from './limits.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
+import { comeFromGroup } from './hidden-sos.ts';
 import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
@@ -25,6 +27,8 @@ const begin: Run = (work, speaker, argument, sentAt) => {
   if (argument === 'vincular') return link(work, speaker);
   if (argument.startsWith(GROUP_LINK) && !inGroup)
     return linkFromPrivate(work, speaker, argument.slice(GROUP_LINK.length));
+  if (argument.startsWith(HIDDEN_SOS) && !inGroup)
+    return comeFromGroup(work, speaker, argument.slice(HIDDEN_SOS.length));
   joinDepartment(work, speaker, argument);
 };
 const privately =
@@ -121,6 +125,9 @@ export function runCommand(work: Work, speaker: Speaker, command: Command, sentA
   if (command.name !== 'sos' && flooding(work, speaker)) return;
   if (run) run(work, speaker, command.argument, sentAt);
   // Other bots' commands are not ours to answer in a group.
-  else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null)
-    reply(work, speaker, [say('unknown-command', { command: command.name.slice(0, 30) })]);
+  else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null) {
+    // Among those on duty nothing is read that is no command.
+    const text = speaker.chat.binding === null ? 'unknown-command' : 'unknown-command-department';
+    reply(work, speaker, [say(text, { command: command.name.slice(0, 30) })]);
+  }
 }

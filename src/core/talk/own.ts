@@ -12,6 +12,7 @@ import { quiet, say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { change, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
+import { keptIn } from './kept.ts';
 import { focusOn, readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { surelyNamed } from './sos.ts';
@@ -57,9 +58,7 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   if (!own.report) return addTestimony(work, speaker, own.incident, text);
   const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   settle(work, speaker);
-  const parts = isPrivate(kindOf(work, incident))
-    ? [say('detail-kept')]
-    : [say('detail-added', { code: incident.code })];
+  const parts = isPrivate(kindOf(work, incident)) ? [say('detail-kept')] : keptIn(work, incident);
   reply(work, speaker, parts, {
     choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
   });
@@ -90,12 +89,10 @@ export function hearAboutSos(work: Work, speaker: Speaker, question: Question, t
   } else if (kind !== null) nameOwn(work, speaker, incident, kind);
   else if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
   else
-    reply(
-      work,
-      speaker,
-      [say('detail-added', { code: incident.code }), where ? say('sos-ask-where') : quiet('question-again')],
-      { choices: question.choices, ...(where ? { askLocation: true as const } : {}) },
-    );
+    reply(work, speaker, [...keptIn(work, incident), where ? say('sos-ask-where') : quiet('question-again')], {
+      choices: question.choices,
+      ...(where ? { askLocation: true as const } : {}),
+    });
   return true;
 }
 
@@ -125,7 +122,7 @@ function nameLate(work: Work, speaker: Speaker, incident: Incident, categoryId: 
   if (!incident.kindKnown || isPrivate(category)) return nameOwn(work, speaker, incident, categoryId);
   const told = addToCase(work, speaker, incident, 'detail', category.name.es);
   change(work, speaker, { question: null });
-  askNext(work, speaker, told, [say('detail-added', { code: told.code })]);
+  askNext(work, speaker, told, keptIn(work, told));
 }
 
 function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
@@ -147,7 +144,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
     return;
   }
   change(work, speaker, { question: null });
-  askNext(work, speaker, named, [...callFirst(work.context, named), say('detail-added', { code: named.code })]);
+  askNext(work, speaker, named, [...callFirst(work.context, named), ...keptIn(work, named)]);
 }
 
 /** A silent draft that its person says is true: from now on it is like any other. */

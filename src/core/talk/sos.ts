@@ -1,11 +1,13 @@
 import { categoryOf, communeOf, departmentName, isPrivate, SOS } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
+import { isUnheld } from '../incident/held.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { communesAt } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
 import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
+import { wordForPrivate } from '../people/hidden.ts';
 import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
@@ -92,7 +94,7 @@ function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean,
       ...emergencyLine(work.context, incident.commune),
     ],
     purpose: 'receipt',
-    ...(knowsThem ? {} : { goPrivate: 'menu' }),
+    ...(knowsThem ? {} : { goPrivate: wordForPrivate(work, from) }),
   });
 }
 
@@ -130,9 +132,14 @@ export function adoptSos(work: Work, speaker: Speaker): Speaker {
   const report = work.find('reportsOfContact', speaker.contact.id).find(({ chatId }) => chatId === '');
   const incident = report && work.get('incidents', report.incidentId);
   if (!incident || !isOpen(incident)) return speaker;
-  focusOn(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
-  answer(work, speaker, incident, incident.holders.length > 0);
+  goOnInPrivate(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
   return again(work, speaker);
+}
+
+/** What was raised in a group goes on here. */
+export function goOnInPrivate(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
+  focusOn(work, speaker, incident, report);
+  answer(work, speaker, incident, !isUnheld(work, incident));
 }
 
 /** A cry in the midst of a grave alert is about it; of a mild one, it may be about anything. */
@@ -169,8 +176,21 @@ function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean)
       choices: reporterChoices(incident),
       purpose: 'receipt',
     });
-  } else reply(work, speaker, [strong('nobody'), ...numbers], { purpose: 'receipt' });
+  } else sayNobody(work, speaker, incident);
   askNext(work, speaker, incident);
+}
+
+const sayNobody = (work: Work, speaker: Speaker, { commune }: Incident): void =>
+  reply(work, speaker, [strong('nobody'), ...emergencyLine(work.context, commune)], { purpose: 'receipt' });
+
+/** It is on its way, or known already; and whether somebody has taken it. */
+function sayAgain(work: Work, speaker: Speaker, incident: Incident, rings: boolean): void {
+  const taken = incident.acknowledgedAt !== null;
+  const state = rings ? (taken ? 'sos-again-taken' : 'sos-again') : taken ? 'sos-already-taken' : 'sos-already';
+  reply(work, speaker, [...emergencyLine(work.context, incident.commune), say(state, { code: incident.code })], {
+    choices: reporterChoices(incident),
+    purpose: 'receipt',
+  });
 }
 
 export function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
@@ -214,15 +234,11 @@ function repeat(
   if (said !== '' || before.ending) tellDepartments(work, again);
   if (rings) ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, said);
-  if (from.chat.kind === 'group') tellGroup(work, from, incident, incident.holders.length > 0, inPrivate !== null);
+  if (from.chat.kind === 'group') tellGroup(work, from, incident, !isUnheld(work, incident), inPrivate !== null);
   if (!inPrivate) return;
-  if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
-  const taken = incident.acknowledgedAt !== null;
-  const state = rings ? (taken ? 'sos-again-taken' : 'sos-again') : taken ? 'sos-already-taken' : 'sos-already';
-  reply(work, inPrivate, [...emergencyLine(work.context, incident.commune), say(state, { code: incident.code })], {
-    choices: reporterChoices(incident),
-    purpose: 'receipt',
-  });
+  if (isUnheld(work, incident)) sayNobody(work, inPrivate, incident);
+  else if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
+  else sayAgain(work, inPrivate, incident, rings);
   if (at) locateOwn(work, inPrivate, incident, at);
   else askNext(work, inPrivate, incident);
 }

@@ -161,7 +161,7 @@ const updates = [
     raw: update(28, {
       my_chat_member: { chat, from, date: 900, old_chat_member: member('kicked'), new_chat_member: member('member') },
     }),
-    expected: null,
+    expected: { kind: 'joined', chat: ana },
   },
   {
     is: 'let into a group',

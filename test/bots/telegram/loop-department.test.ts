@@ -42,7 +42,10 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     await carmen.reads(/^Este grupo ya está conectado/, neighbours);
 
     const code = await raises(ana, 'choque', CENTRO);
-    const card = await rosa.reads(new RegExp(`Accidente de tránsito · ${code}[^]*Avisado a 2 vecinos y grupos`), group);
+    const card = await rosa.reads(
+      new RegExp(`Accidente de tránsito · ${code}[^]*Dirigido a 2 vecinos y grupos`),
+      group,
+    );
     expect(labelsOf(card)).toEqual(['Tomar', 'En camino', ...ENDINGS, MAP]);
     const own = await benito.reads(/^🚘 Accidente de tránsito\nA 100 m de tu casa, al norte\nAvisado a las 12:0\d\n/);
     const theirs = await carmen.reads(/^🚘 Accidente de tránsito\nEn Centro\nAvisado a las 12:0\d\n/, neighbours);

@@ -56,6 +56,7 @@ text-cut = Your message is very long: I kept the first { $count } characters.
 stale = That has already been answered. Write what is happening, or /help.
 stale-case = That has already been answered. Your alert { $code } is still open.
 nothing-to-cancel = There is nothing to cancel.
+nothing-before = There is no step before.
 cancelled = All right, we leave it here.
 
 ## Raising an alert

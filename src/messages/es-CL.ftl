@@ -56,6 +56,7 @@ text-cut = Tu mensaje es muy largo: guardé los primeros { $count } caracteres.
 stale = Eso ya quedó respondido. Escribe qué pasa, o /ayuda.
 stale-case = Eso ya quedó respondido. Tu aviso { $code } sigue abierto.
 nothing-to-cancel = No hay nada que cancelar.
+nothing-before = No hay un paso anterior.
 cancelled = Listo, lo dejamos hasta aquí.
 
 ## Avisar

@@ -60,6 +60,7 @@ export const TEXTS = {
   stale: [],
   'stale-case': ['code'],
   'nothing-to-cancel': [],
+  'nothing-before': [],
   cancelled: [],
   'cancelled-but-open': ['code'],
   heard: [],

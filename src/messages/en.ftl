@@ -86,6 +86,11 @@ choice-at-work = At work
 choice-at-school = At school
 choice-at-other = At my other place
 choice-rather-not = I would rather not say
+choice-cannot-share = I cannot share it
+elsewhere-is-here = That is where you are.
+address-kept = I noted it, but I cannot place written addresses yet.
+place-unknown = I noted it, but I do not know where { $label } is.
+cannot-call = I cannot call: dial { $number } on your phone.
 address-not-yet = I do not understand written addresses yet.
 share-location = Please share the location.
 link-unreadable = I cannot open that link. Please share the location from the chat.
@@ -108,6 +113,7 @@ choice-over-now = Not any more
 late-over = Thank you for telling us. I sent nothing. If it happens again, write to me.
 confirm-sector = Place: { $place }
 confirm-commune = Place: { $place }
+confirm-pending = Location pending ({ $commune }). You can send it later.
 confirm-media = { $count ->
     [one] With 1 photo or voice note
    *[other] With { $count } photos or voice notes
@@ -115,6 +121,7 @@ confirm-media = { $count ->
 confirm-to = It goes to: { $department }
 confirm-to-nobody = I cannot reach anybody of the municipality now.
 confirm-neighbours = Neighbours nearby hear of it too, without your name or your words.
+confirm-neighbours-later = Neighbours hear of it once we know where, without your name or your words.
 confirm-held = Neighbours do not hear of it, unless the municipality decides to tell them.
 confirm-no-neighbours = Neighbours do not hear of it.
 confirm-private = Shall I send your request to the municipality? Nobody else hears of it.

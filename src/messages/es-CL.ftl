@@ -86,6 +86,11 @@ choice-at-work = En mi trabajo
 choice-at-school = En mi colegio
 choice-at-other = En mi otro lugar
 choice-rather-not = Prefiero no decirlo
+choice-cannot-share = No puedo compartirla
+elsewhere-is-here = Ahí es donde estás tú.
+address-kept = Lo anoté, pero aún no sé ubicar direcciones escritas.
+place-unknown = Lo anoté, pero no sé dónde queda { $label }.
+cannot-call = Yo no puedo llamar: marca { $number } en tu teléfono.
 address-not-yet = Aún no entiendo direcciones escritas.
 share-location = Comparte la ubicación, por favor.
 link-unreadable = Ese enlace no lo puedo abrir. Comparte la ubicación desde el chat, por favor.
@@ -108,6 +113,7 @@ choice-over-now = Ya no
 late-over = Gracias por contarnos. No envié nada. Si vuelve a pasar, escríbeme.
 confirm-sector = Lugar: { $place }
 confirm-commune = Lugar: { $place }
+confirm-pending = Ubicación pendiente ({ $commune }). Puedes mandarla después.
 confirm-media = { $count ->
     [one] Con 1 foto o audio
    *[other] Con { $count } fotos o audios
@@ -115,6 +121,7 @@ confirm-media = { $count ->
 confirm-to = Lo recibe: { $department }
 confirm-to-nobody = Ahora no puedo llegar a nadie de la Municipalidad.
 confirm-neighbours = También se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
+confirm-neighbours-later = Los vecinos se enteran cuando sepamos dónde, sin tu nombre ni tus palabras.
 confirm-held = Los vecinos no se enteran, salvo que la Municipalidad decida contarles.
 confirm-no-neighbours = Los vecinos no se enteran.
 confirm-private = ¿Envío tu consulta a la Municipalidad? Nadie más se entera.

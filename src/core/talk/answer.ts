@@ -137,10 +137,14 @@ function answerCategory(work: Work, speaker: Speaker, draft: Draft, value: strin
 }
 
 function answerWhere(work: Work, speaker: Speaker, draft: Draft, value: string): void {
-  if (value === 'skip') return advance(work, speaker, saveDraft(work, speaker, { ...draft, nowhere: true }));
+  const next = (fields: Partial<Draft>): void => {
+    advance(work, speaker, saveDraft(work, speaker, { ...draft, ...fields }));
+  };
+  if (value === 'skip') return next({ nowhere: true });
+  if (value === 'here') return next({ here: 'here', point: draft.standing, standing: null });
   const place = work.get('places', value.replace(/^p-/, ''));
   if (place?.personId !== speaker.person.id) return;
-  advance(work, speaker, saveDraft(work, speaker, { ...draft, point: place.point, accuracy: null, here: 'here' }));
+  next({ point: place.point, accuracy: null, here: 'here' });
 }
 
 function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string): void {

@@ -54,6 +54,7 @@ too-fast = You are writing faster than I can read. If it is urgent, write SOS.
 too-many = You have sent { $count } alerts in an hour. This one is kept: send it from { $at } on. If it is urgent, write SOS.
 text-cut = Your message is very long: I kept the first { $count } characters.
 stale = That has already been answered. Write what is happening, or /help.
+stale-asked = That was already answered.
 stale-case = That has already been answered. Your alert { $code } is still open.
 nothing-to-cancel = There is nothing to cancel.
 nothing-before = There is no step before.

@@ -54,6 +54,7 @@ too-fast = Vas muy rápido y no alcanzo a leer. Si es urgente, escribe SOS.
 too-many = Ya enviaste { $count } avisos en una hora. Este queda guardado: envíalo desde las { $at }. Si es urgente, escribe SOS.
 text-cut = Tu mensaje es muy largo: guardé los primeros { $count } caracteres.
 stale = Eso ya quedó respondido. Escribe qué pasa, o /ayuda.
+stale-asked = Eso ya quedó respondido.
 stale-case = Eso ya quedó respondido. Tu aviso { $code } sigue abierto.
 nothing-to-cancel = No hay nada que cancelar.
 nothing-before = No hay un paso anterior.

@@ -59,6 +59,7 @@ export const TEXTS = {
   'text-cut': ['count'],
   stale: [],
   'stale-case': ['code'],
+  'stale-asked': [],
   'nothing-to-cancel': [],
   'nothing-before': [],
   cancelled: [],

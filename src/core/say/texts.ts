@@ -274,6 +274,7 @@ export const TEXTS = {
   'link-first-private': [],
   'link-goes-on-private': [],
   'group-ask-where': ['group'],
+  'sector-unknown': [],
   'group-ask-radius': [],
   'group-linked': ['group'],
   'group-zone-sector': ['sector'],

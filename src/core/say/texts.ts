@@ -163,6 +163,7 @@ export const TEXTS = {
   'read-aloud': ['kind', 'place'],
   'read-aloud-point': ['lat', 'lon'],
   'call-me-how': ['code'],
+  'phone-kept': [],
   'cannot-talk-noted': [],
   'another-matter': [],
   'new-matter': [],

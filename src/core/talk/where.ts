@@ -1,4 +1,7 @@
-import { communesAt } from '../incident/locate.ts';
+import type { Doc } from '../collections.ts';
+import { isPrivate } from '../commune/lookup.ts';
+import { communesAt, followReporter } from '../incident/locate.ts';
+import { kindOf } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Point } from '../geo.ts';
 import { distance, isPoint } from '../geo.ts';
@@ -30,7 +33,7 @@ export function hearLocation(work: Work, speaker: Speaker, event: LocationEvent)
   if (speaker.dialogue.question?.kind === 'help') return cryFrom(work, speaker, event);
   const own = focused(work, speaker);
   const { draft } = speaker.dialogue;
-  if (event.live && own?.report) return hearFrom(work, speaker, own, event, own.incident.pointConfirmed);
+  if (event.live && own?.report) return hearFrom(work, speaker, own, event);
   if (draft && goesOn(draft, event)) return followDraft(work, speaker, draft, event);
   if (event.live && !draft && (event.share === 'moved' || (event.share !== 'new' && isOver(work, speaker)))) return;
   // Only where one is comes from a phone live, or with an error of that size.
@@ -49,6 +52,10 @@ interface At {
 
 const isVague = (at: At): at is At & { readonly accuracy: number } =>
   at.accuracy !== null && at.accuracy > WORST_ACCURACY_M;
+
+/** Whether a location is that of somebody who has not left the spot. */
+const isNear = (standing: Point | null, { point, accuracy }: At): boolean =>
+  standing !== null && distance(standing, point) <= Math.max(SAME_SPOT_M, accuracy ?? 0);
 
 /** Whether a location is the next of a phone on the move. Where the channel does not tell: of one whose place was heard before. */
 function goesOn(draft: Draft, { live, share }: LocationEvent): boolean {
@@ -83,13 +90,23 @@ function hearFrom(
   work: Work,
   speaker: Speaker,
   { incident, report, first }: NonNullable<ReturnType<typeof focused>>,
-  at: At,
-  silent: boolean,
+  at: At & Partial<Pick<LocationEvent, 'live' | 'share'>>,
 ): void {
-  if (first) return locateOwn(work, speaker, incident, at, silent);
-  if (report) work.put('reports', { ...report, standing: at.point });
-  if (!silent) reply(work, speaker, [say('standing-kept')]);
+  const live = at.live === true;
+  const stands = first && waitsElsewhere(incident) && (live || isVague(at) || isNear(incident.standing, at));
+  const goesOn = live && at.share !== 'new' && incident.standing !== null;
+  const silent = live && (incident.pointConfirmed || (stands && goesOn));
+  if (first && !stands) return locateOwn(work, speaker, incident, at, silent);
+  if (stands) followReporter(work, incident, at.point, at.accuracy);
+  else if (report) work.put('reports', { ...report, standing: at.point });
+  if (silent) return;
+  if (stands && isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
+  else reply(work, speaker, stands ? [say('elsewhere-is-here'), say('ask-where-elsewhere')] : [say('standing-kept')]);
 }
+
+/** Told of as elsewhere than where its person stands, and nobody knows where; where an SOS is, is where its person is. */
+const waitsElsewhere = ({ sos, here, pointConfirmed }: Doc<'incidents'>): boolean =>
+  !sos && here === 'elsewhere' && !pointConfirmed;
 
 /** A location is an answer to "do you need help now?": nobody sends it who wants to read a manual. */
 function cryFrom(work: Work, speaker: Speaker, event: LocationEvent): void {
@@ -118,10 +135,9 @@ export function hearPoint(work: Work, speaker: Speaker, point: Point, accuracy: 
   if (question?.kind === 'place-where') return hearPlace(work, speaker, question, point);
   if (question && isGroupQuestion(question)) return hearGroupPlace(work, speaker, question, point);
   const own = focused(work, speaker);
-  if (!draft && own?.report) return hearFrom(work, speaker, own, { point, accuracy }, false);
+  if (!draft && own?.report) return hearFrom(work, speaker, own, { point, accuracy });
   const begun = draft ?? startDraft(work, speaker, 'free', sentAt);
-  const { standing } = begun;
-  if (isAskedElsewhere(speaker, begun) && standing && distance(standing, point) <= Math.max(SAME_SPOT_M, accuracy ?? 0))
+  if (isAskedElsewhere(speaker, begun) && isNear(begun.standing, { point, accuracy }))
     return standsThere(work, speaker, begun, point);
   const where = work.context.locate(point);
   if (!communesAt(where)) return outside(work, speaker, where.kind === 'outside' ? where.name : null);

@@ -88,10 +88,12 @@ export interface Message {
   readonly pictures?: readonly Picture[];
   /** A file to hand over, such as an export. */
   readonly file?: { readonly name: string; readonly mime: string; readonly text: string };
-  /** Offers the channel's own way to share where one is. */
-  readonly askLocation?: true;
+  /** Offers the channel's own way to share where one is; *elsewhere*, to mark another place, and not that one. */
+  readonly askLocation?: true | 'elsewhere';
   /** Offers the channel's own way to share one's number where one is. */
   readonly askPhone?: true;
+  /** No question stands that asks for a location or a number: what a channel put in place of the letters for one may go. */
+  readonly asksNoMore?: true;
   /** Offers the way into the private chat, where this word is heard as `/start` with it (`[a-z0-9-]`, at most 60 signs). */
   readonly goPrivate?: string;
   /** Kept at the top of the chat where the channel can. */

@@ -12,7 +12,7 @@ import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
 import { sos } from './sos.ts';
-import { plain, says } from './words.ts';
+import { bare, says } from './words.ts';
 
 /** "Sí, …", not "si …". */
 const SAYS_TRUE = /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu;
@@ -42,7 +42,7 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     }
     case 'group-where': {
       const sector = sectorSaid(work, question, text);
-      if (sector === null) reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
+      if (sector === null) reply(work, speaker, [say('sector-unknown')], { askLocation: true });
       else answerGroup(work, speaker, question, `s-${sector}`);
       return true;
     }
@@ -89,11 +89,18 @@ function cryGoesOn(work: Work, speaker: Speaker, question: Question, text: strin
   return true;
 }
 
-/** The sector that somebody names, among those of the commune they were asked about. */
+/** In more words than these something is told, and no sector named. */
+const NAMING_WORDS = 6;
+
+/** The sector that somebody names, among those of the commune they were asked about: "Niebla", "en Niebla, por favor". */
 function sectorSaid(work: Work, question: Question, text: string): string | null {
-  const commune = work.context.communes.get(question.data.commune ?? '');
-  const said = plain(text);
-  return commune?.sectors.find(({ name }) => plain(name) === said)?.id ?? null;
+  const sectors = work.context.communes.get(question.data.commune ?? '')?.sectors ?? [];
+  const said = ` ${bare(text)} `;
+  if (said.split(' ').length > NAMING_WORDS + 2) return null;
+  const named = sectors.filter(({ name }) => said.includes(` ${bare(name)} `));
+  // Of "Picarte" and "Picarte Sur" the longer was meant.
+  const [longest, next] = named.toSorted((a, b) => b.name.length - a.name.length);
+  return longest && (!next || bare(longest.name).includes(bare(next.name))) ? longest.id : null;
 }
 
 /** Bare *ayuda*: it may be a cry. While it stands it is the chat's only question; silence counts as yes. */

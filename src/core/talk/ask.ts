@@ -1,7 +1,7 @@
 import type { Context } from '../decision.ts';
 import type { Choice, Message, Part, Said } from '../say/message.ts';
 import { note } from '../say/owe.ts';
-import { say } from '../say/message.ts';
+import { quiet, say } from '../say/message.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
@@ -26,7 +26,7 @@ export interface Asking {
   /** *atrás* has somewhere to go back to. */
   readonly back?: boolean;
   readonly cancel?: boolean;
-  readonly askLocation?: boolean;
+  readonly askLocation?: Message['askLocation'];
   readonly pin?: Message['pin'];
 }
 
@@ -55,7 +55,7 @@ export function ask(work: Work, speaker: Speaker, asking: Asking): void {
     parts: asking.parts,
     choices,
     purpose: 'reply',
-    ...(asking.askLocation ? { askLocation: true as const } : {}),
+    ...(asking.askLocation ? { askLocation: asking.askLocation } : {}),
     ...(asking.pin ? { pin: asking.pin } : {}),
   });
   const question: Question = {
@@ -99,8 +99,45 @@ export function reply(
   > = {},
 ): void {
   const { choices, purpose, ...rest } = more;
-  note(work, speaker.chat.id, { parts, purpose: purpose ?? 'reply', ...(choices ? { choices } : {}), ...rest });
+  const { question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  note(work, speaker.chat.id, {
+    parts,
+    purpose: purpose ?? 'reply',
+    ...(choices ? { choices } : {}),
+    ...rest,
+    ...besides(question, more),
+  });
   if (choices) change(work, speaker, { offered: [...choices], offeredAt: work.now });
+}
+
+/**
+ * What an answer does to the request for a location or a number that a channel may hold in place of the letters: what is still
+ * asked stays there, whole where the answer itself asks for something, and what is asked no more goes.
+ */
+function besides(
+  question: Question | null,
+  { choices, askLocation, askPhone }: Pick<Message, 'choices' | 'askLocation' | 'askPhone'>,
+): Pick<Message, 'choices' | 'askLocation' | 'asksNoMore'> {
+  const asks = askLocation !== undefined || askPhone !== undefined;
+  if (!question?.askLocation) return asks ? {} : { asksNoMore: true };
+  if (!asks) return {};
+  const again = choices ?? question.choices;
+  return {
+    askLocation: question.askLocation === 'elsewhere' ? 'elsewhere' : true,
+    ...(again.length > 0 ? { choices: again } : {}),
+  };
+}
+
+/** Shows the open question again, under its own id: the buttons shown before keep working. */
+export function askAgain(work: Work, speaker: Speaker, before: readonly Part[] = []): void {
+  const { question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (!question) return;
+  const { askLocation, choices } = question;
+  const asked = askLocation === 'elsewhere' ? say('ask-where-elsewhere') : say('share-location');
+  reply(work, speaker, [...before, askLocation === false ? quiet('question-again') : asked], {
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(askLocation === false ? {} : { askLocation }),
+  });
 }
 
 /** A short answer to a tap, where the channel has one. */

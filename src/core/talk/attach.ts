@@ -18,6 +18,9 @@ const WHY: Readonly<Record<NonNullable<Fetched['refused']>, TextId>> = {
   gone: 'media-unread',
 };
 
+/** What was asked less long ago is still read without being asked again. */
+const ASK_AGAIN_MS = 20_000;
+
 /** A file was fetched and cleaned, or could not be: it joins the draft or the case it was sent for. */
 export function attach(work: Work, outcome: Fetched): void {
   const { then, hash } = outcome;
@@ -48,9 +51,15 @@ function attachToCase(
   if (report) work.put('reports', { ...report, media: [...report.media, hash] });
   const longer = work.put('incidents', { ...incident, media: [...incident.media, hash], updatedAt: work.now });
   tellDepartments(work, longer);
-  const plainly = isPrivate(kindOf(work, incident)) || !report;
-  const parts = plainly ? [say('detail-kept')] : keptIn(work, longer, 'photo-added');
-  note(work, chatId, { parts, purpose: 'reply' });
+  if (isPrivate(kindOf(work, incident)) || !report)
+    return void note(work, chatId, { parts: [say('detail-kept')], purpose: 'reply' });
+  const { question } = dialogueOf(work, chatId, report.contactId);
+  const kept = keptIn(work, longer, 'photo-added');
+  // Without its place an SOS is worth little.
+  const waits = question?.kind === 'sos-where' && work.now - question.askedAt > ASK_AGAIN_MS;
+  if (!waits) return void note(work, chatId, { parts: kept, purpose: 'reply' });
+  const { choices } = question;
+  note(work, chatId, { parts: [...kept, say('sos-ask-where')], choices, askLocation: true, purpose: 'reply' });
 }
 
 function refuse(work: Work, chatId: string, { refused }: Fetched): void {

@@ -74,8 +74,8 @@ export const question = z.object({
   /** Small state of the flow, such as the radius chosen so far. */
   data: z.record(z.string(), z.string()),
   choices: z.array(z.custom<Choice>()),
-  /** A location answers it. */
-  askLocation: z.boolean(),
+  /** A location answers it; *elsewhere*: of another place than where they are. */
+  askLocation: z.union([z.boolean(), z.literal('elsewhere')]),
   /** The note that asks it: what answers that message is an answer, in a group too. */
   noteId: z.string(),
 });

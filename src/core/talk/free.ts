@@ -17,6 +17,7 @@ import { understand } from './kind-words.ts';
 import { flooding } from './limits.ts';
 import { greet, showMenu } from './help.ts';
 import { addDetail, focused } from './own.ts';
+import { hearPlaceWords } from './place-words.ts';
 import { hearPoint } from './where.ts';
 import { placeSaid, readNumber, says, wordsBeside } from './words.ts';
 
@@ -150,10 +151,10 @@ function isGraver(work: Work, speaker: Speaker, draft: Draft, said: string): boo
 }
 
 function addToDraft(work: Work, speaker: Speaker, draft: Draft, text: string): void {
-  const longer = withWords(work, speaker, draft, text);
   const asked = speaker.dialogue.question?.kind;
-  // Words where a place was asked: kept as words; an address is not understood yet.
-  const address = asked === 'where' && longer.point === null && !isGraveSaid(work, speaker, text);
-  if (address) advance(work, speaker, longer, [say('address-not-yet')]);
-  else advance(work, speaker, longer, asked === 'category' && longer.category === null ? [say('choose-one')] : []);
+  const place = placeSaid(text, work.find('placesOfPerson', speaker.person.id));
+  if (asked === 'where' && !place && !isGraveSaid(work, speaker, text))
+    return hearPlaceWords(work, speaker, draft, text);
+  const longer = withWords(work, speaker, draft, text);
+  advance(work, speaker, longer, asked === 'category' && longer.category === null ? [say('choose-one')] : []);
 }

@@ -10,7 +10,7 @@ import type { Speaker } from '../people/meet.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { change, reply, settle } from './ask.ts';
+import { askAgain, change, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { keptIn } from './kept.ts';
 import { focusOn, readAloud } from './receipt.ts';
@@ -56,12 +56,27 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
   if (!own.report) return addTestimony(work, speaker, own.incident, text);
+  if (addPhone(work, speaker, own.incident, text)) return true;
   const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   settle(work, speaker);
   const parts = isPrivate(kindOf(work, incident)) ? [say('detail-kept')] : keptIn(work, incident);
   reply(work, speaker, parts, {
     choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
   });
+  return true;
+}
+
+const PHONE = /^\+?(?:[ ().-]*\d){8,15}$/;
+
+/** The number of whoever asked to be called: said so, and what is being asked stays asked. */
+function addPhone(work: Work, speaker: Speaker, before: Incident, text: string): boolean {
+  if (!PHONE.test(text.trim()) || lastReaching(work, speaker, before) !== 'call_me') return false;
+  const incident = addToCase(work, speaker, keepOpen(work, before), 'detail', text);
+  const kept = isPrivate(kindOf(work, incident)) ? say('detail-kept') : say('phone-kept');
+  const { question } = speaker.dialogue;
+  // The request for a location gave its place to the one for a number.
+  if (question?.askLocation) askAgain(work, speaker, [kept]);
+  else reply(work, speaker, [kept]);
   return true;
 }
 
@@ -79,6 +94,7 @@ function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: st
 export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
   const own = focused(work, speaker);
   if (!own?.report) return false;
+  if (addPhone(work, speaker, own.incident, text)) return true;
   const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   const kind = incident.kindKnown ? null : surelyNamed(work, speaker, text);
   const place = incident.pointConfirmed ? null : placeSaid(text, work.find('placesOfPerson', speaker.person.id));
@@ -211,11 +227,13 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
 
 /** The last of the two counts; said again it adds nothing. */
 function sayHowToReach(work: Work, speaker: Speaker, incident: Incident, kind: 'call_me' | 'cannot_talk'): void {
-  const last = work
-    .find('timelineOf', incident.id)
-    .findLast((each) => REACHING.has(each.kind) && each.contactId === speaker.contact.id);
-  if (last?.kind !== kind) addToCase(work, speaker, incident, kind, '');
+  if (lastReaching(work, speaker, incident) !== kind) addToCase(work, speaker, incident, kind, '');
 }
+
+const lastReaching = (work: Work, speaker: Speaker, incident: Incident): TimelineKind | undefined =>
+  work
+    .find('timelineOf', incident.id)
+    .findLast(({ kind, contactId }) => REACHING.has(kind) && contactId === speaker.contact.id)?.kind;
 
 const REACHING: ReadonlySet<TimelineKind> = new Set(['call_me', 'cannot_talk']);
 

@@ -2,12 +2,11 @@ import type { Doc } from '../collections.ts';
 import { SOS } from '../commune/lookup.ts';
 import { audit } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
-import { again } from '../people/meet.ts';
-import { quiet, say } from '../say/message.ts';
+import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
-import { chosen, reply, toast } from './ask.ts';
+import { askAgain, chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { afterCry, callsForHelp, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
@@ -19,7 +18,7 @@ import { hearWords } from './free.ts';
 import { understand } from './kind-words.ts';
 import { hearMedia } from './media.ts';
 import { hearLocation } from './where.ts';
-import { called, mainMenu } from './help.ts';
+import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
@@ -69,7 +68,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   const isNumber = BARE_NUMBER.test(text);
   if (isNumber && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
-    if (question) return repeatQuestion(work, speaker);
+    if (question) return askAgain(work, speaker);
     if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
   }
   const action = meant(work, speaker, text);
@@ -109,10 +108,12 @@ function isOvertaken(work: Work, { chat, dialogue }: Speaker): boolean {
     .some((owed) => owed.kind === 'card' && owed.incidentId !== null && (owed.sentAt ?? 0) > last);
 }
 
-/** *Atrás* where there is nothing to go back to: what is being asked is asked again. */
+/** *Atrás* where there is nothing to go back to: what is being asked is asked again, and what is offered stands. */
 function nowhereBack(work: Work, speaker: Speaker): void {
-  if (speaker.dialogue.question) repeatQuestion(work, speaker);
-  else reply(work, speaker, [say('nothing-to-cancel')]);
+  const { question, offered } = speaker.dialogue;
+  if (question) askAgain(work, speaker);
+  else if (offered.length > 0) reply(work, speaker, [say('nothing-before')]);
+  else showMenu(work, speaker, say('nothing-before'));
 }
 
 /** A case by its code, with a number, a word or nothing: one's own, one that one was told of, or the department's. */
@@ -217,14 +218,5 @@ const ownIsPrivate = (work: Work, speaker: Speaker): void => toast(work, speaker
 /** A sticker, a contact card: said what can be read, and what was being asked is asked again. */
 function unsupported(work: Work, speaker: Speaker): void {
   reply(work, speaker, [say('cannot-read-kind')]);
-  repeatQuestion(work, speaker);
-}
-
-/** Shows the open question again, under its own id: the buttons shown before keep working. */
-function repeatQuestion(work: Work, speaker: Speaker): void {
-  const { question } = again(work, speaker).dialogue;
-  if (!question) return;
-  const asked = question.askLocation ? say('share-location') : quiet('question-again');
-  const location = question.askLocation ? { askLocation: true as const } : {};
-  reply(work, speaker, [asked], { choices: question.choices, ...location });
+  askAgain(work, speaker);
 }

@@ -11,6 +11,7 @@ import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
 import { isDutyTalk } from './talk/by-number.ts';
 import { readCommand } from './talk/words.ts';
+import { MUST_KNOW } from './say/message.ts';
 import { Work } from './work.ts';
 
 /** What is decided: something that happened, or work whose time has come. */
@@ -37,6 +38,7 @@ function decideEvent(work: Work, event: Event): void {
     case 'left':
     case 'moved':
     case 'joined':
+    case 'failed':
       return chatChanged(work, event);
     default:
       if (!isOverheard(work, event)) receive(work, met(work, event), event);
@@ -71,7 +73,7 @@ function met(work: Work, event: ChatEvent): Speaker {
 }
 
 /** Something happened to a chat itself. */
-function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'moved' | 'joined' }>): void {
+function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'moved' | 'joined' | 'failed' }>): void {
   const chat = chatOf(work, event);
   switch (event.kind) {
     case 'left':
@@ -79,11 +81,26 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       return;
     case 'moved':
       return moved(work, event.account, event.chat.address, event.to);
+    case 'failed':
+      if (chat) notArrived(work, chat, event);
+      return;
     case 'joined': {
       const speaker = met(work, event);
       if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }
   }
+}
+
+/** What counted as sent did not arrive: the same as if the channel had said so at once. */
+function notArrived(
+  work: Work,
+  chat: Doc<'chats'>,
+  { on, reason, scope }: Extract<ChatEvent, { kind: 'failed' }>,
+): void {
+  const [owed] = work.find('owedByRef', chat.id, on);
+  if (owed && MUST_KNOW.has(owed.purpose))
+    work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
+  if (scope === 'chat') chatLeft(work, chat);
 }
 
 /** A chat has another address, and its messages stayed behind. Where something was sent meanwhile, that is known already. */

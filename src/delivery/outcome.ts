@@ -2,7 +2,7 @@ import type { Doc } from '../core/collections.ts';
 import { backoff } from '../core/later/backoff.ts';
 import type { DeadReason, RetryReason, SendResult } from '../core/ports/channel.ts';
 import type { Claimed, Settlement } from '../core/ports/store.ts';
-import type { Purpose } from '../core/say/message.ts';
+import { MUST_KNOW } from '../core/say/message.ts';
 import { laterId } from '../core/work.ts';
 
 type Owed = Doc<'owed'>;
@@ -36,9 +36,6 @@ export interface Verdict {
   /** The account itself is refused. */
   readonly accountDead?: DeadReason;
 }
-
-/** Whose dead messages somebody must know of: what a department or a reporter waits for. */
-const MUST_KNOW: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
 
 export const mustKnow = ({ purpose }: Pick<Owed, 'purpose'>): boolean => MUST_KNOW.has(purpose);
 

@@ -31,6 +31,8 @@ export const LANE_OF = {
   board: 3,
   digest: 4,
 } as const satisfies Record<Purpose, number>;
+/** Whose dead messages somebody must know of: what a department or a reporter waits for. */
+export const MUST_KNOW: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
 export type Lane = (typeof LANE_OF)[Purpose];
 
 /** A text by name with its arguments. */

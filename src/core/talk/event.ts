@@ -1,6 +1,7 @@
 import type { Locale } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
 import type { AccountId, Realm } from '../ids.ts';
+import type { DeadReason } from '../ports/channel.ts';
 import type { GroupDeed, MediaTarget } from '../later/due.ts';
 
 /** What every event names: where it was written and by whom, in the channel's own addresses. */
@@ -52,7 +53,14 @@ export type Happened =
   | { readonly kind: 'joined' }
   /** The bot was blocked or removed. */
   | { readonly kind: 'left' }
-  | { readonly kind: 'moved'; readonly to: string };
+  | { readonly kind: 'moved'; readonly to: string }
+  /** What was sent did not arrive, as the channel tells later. */
+  | {
+      readonly kind: 'failed';
+      readonly on: string;
+      readonly reason: DeadReason;
+      readonly scope: 'message' | 'chat';
+    };
 
 export type ChatEvent = Envelope & (Said | Happened);
 

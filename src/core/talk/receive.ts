@@ -157,8 +157,11 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
   const { question } = speaker.dialogue;
-  const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;
+  const asked = question && isFresh(work, question) ? question : null;
+  const action = asked && chosen(work.context, asked.choices, text);
   if (action) return press(work, speaker, action, false, sentAt);
+  // An answer that is none, of an older list perhaps, never does something to a case.
+  if (asked && BARE_NUMBER.test(text)) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
   if (speaker.chat.binding === null) return;

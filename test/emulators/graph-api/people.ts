@@ -70,6 +70,7 @@ export function people(world: World): People {
       bring(person, { type: 'reaction', reaction: { message_id: on, emoji } }, { text: emoji }),
     sticker: (person) => bring(person, { type: 'sticker', sticker: { id: 'sticker' } }, { text: '(sticker)' }),
     rings(person) {
+      world.open.add(person);
       const call = { id: `wacid.${world.nextId()}`, from: person, event: 'connect', timestamp: seconds() };
       world.webhook.bring({ contacts: [contactOf(person)], calls: [call] });
     },

@@ -13,7 +13,7 @@ import { Outgoing } from './outgoing.ts';
 import { parse } from './parse.ts';
 import { CAPTION_LENGTH, render } from './render.ts';
 import { isGone, whatToDo } from './result.ts';
-import { readMessage, readStatus, webhookRoutes } from './webhook.ts';
+import { readMessage, readSign, readStatus, webhookRoutes } from './webhook.ts';
 import { Windows } from './windows.ts';
 
 export interface CloudOptions {
@@ -79,7 +79,7 @@ class WhatsappCloud implements Channel {
     const budget = new Budget({ account, monthly, memory, clock, logger });
     const parts = { account, graph: this.#graph, memory, windows: this.#windows, budget, clock, logger };
     this.#outgoing = new Outgoing(parts);
-    this.routes = webhookRoutes({ ...options, take: () => (this.#receive ? (update) => this.#take(update) : null) });
+    this.routes = webhookRoutes({ ...options, take: () => (this.#receive ? (updates) => this.#take(updates) : null) });
     this.#check = new Loop({ name: account, clock, logger, pollMs: CHECK_MS, turn: () => this.#look() });
   }
 
@@ -101,14 +101,14 @@ class WhatsappCloud implements Channel {
 
   /** There is nothing for an answer that passes: it is said, answering what was done. */
   async effect({ body }: RawUpdate, effect: Effect): Promise<void> {
-    const read = readMessage(body);
-    const to = read?.message.from ?? read?.message.from_user_id;
-    if (!read || to === undefined) return;
+    const message = readMessage(body);
+    const to = message?.from ?? message?.from_user_id;
+    if (!message || to === undefined) return;
     if (effect.kind === 'typing')
-      await this.#quietly({ status: 'read', message_id: read.message.id, typing_indicator: { type: 'text' } });
+      await this.#quietly({ status: 'read', message_id: message.id, typing_indicator: { type: 'text' } });
     if (effect.kind !== 'toast') return;
     const text = { body: this.#options.texts.said(effect.said, effect.locale) };
-    await this.#quietly({ to, context: { message_id: read.message.id }, type: 'text', text });
+    await this.#quietly({ to, context: { message_id: message.id }, type: 'text', text });
   }
 
   /** The bytes; `too-large` above 20 MB. */
@@ -146,19 +146,26 @@ class WhatsappCloud implements Channel {
     return this.#state;
   }
 
-  /** Resolves once the update is durable. That somebody wrote opens their window before anything is answered. */
-  async #take(update: RawUpdate): Promise<void> {
+  /** Resolves once the updates are durable. That somebody wrote opens their window before anything is answered. */
+  async #take(updates: readonly RawUpdate[]): Promise<void> {
+    for (const { body } of updates) await this.#notice(body);
     const receive = this.#receive;
     if (!receive) throw new Error('WhatsApp is stopped');
-    const message = readMessage(update.body)?.message;
-    const from = message?.from ?? message?.from_user_id;
-    if (message && from !== undefined) await this.#windows.wrote(from, Number(message.timestamp) * 1_000);
-    const status = readStatus(update.body);
+    // Side by side and in order: the engine decides those of one chat one after another.
+    const taken = await Promise.allSettled(updates.map((update) => receive(update)));
+    const failed = taken.find(({ status }) => status === 'rejected');
+    if (failed) throw new Error('an update could not be made durable');
+  }
+
+  /** What the channel itself must know of an update. */
+  async #notice(body: unknown): Promise<void> {
+    const sign = readSign(body);
+    if (sign) await this.#windows.wrote(sign.from, sign.at);
+    const status = readStatus(body);
     const to = status?.recipient_id ?? status?.recipient_user_id;
     const key = status?.biz_opaque_callback_data;
     if (status && status.status !== 'failed' && to !== undefined && key !== undefined)
       await this.#outgoing.proved(to, key, status.id);
-    await receive(update);
   }
 
   async #look(): Promise<number> {

@@ -1,7 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import type { RawUpdate, Route, RouteRequest, RouteResponse } from '../../../core/ports/channel.ts';
 import { bodyShape, messageShape, statusShape } from './update.ts';
-import type { CloudUpdate } from './update.ts';
+import type { CloudMessage, CloudStatus } from './update.ts';
 
 export const WEBHOOK_PATH = '/whatsapp/webhook';
 
@@ -9,8 +10,8 @@ export interface WebhookParts {
   readonly phoneId: string;
   readonly appSecret: string;
   readonly verifyToken: string;
-  /** What takes updates, each resolving once durable; null: not running. */
-  readonly take: () => ((update: RawUpdate) => Promise<void>) | null;
+  /** What takes the updates of one body, in their order, and resolves once all are durable; null: not running. */
+  readonly take: () => ((updates: readonly RawUpdate[]) => Promise<void>) | null;
 }
 
 /** Where Meta makes sure of us (GET) and brings what happened (POST), signed over the bytes as they come. */
@@ -33,9 +34,13 @@ async function taken({ headers, body }: RouteRequest, parts: WebhookParts): Prom
   if (!updates) return answer(400, 'no updates');
   const receive = parts.take();
   if (!receive) return answer(503, 'not running');
-  const outcomes = await Promise.allSettled(updates.map((update) => receive(update)));
-  // Meta brings all of it again, for up to a week; what is durable already is known by its id.
-  return outcomes.every(({ status }) => status === 'fulfilled') ? answer(200, 'ok') : answer(500, 'not durable');
+  try {
+    await receive(updates);
+    return answer(200, 'ok');
+  } catch {
+    // Meta brings all of it again, for up to a week; what is durable already is known by its id.
+    return answer(500, 'not durable');
+  }
 }
 
 /** Each thing that happened to this number as an update of its own; nothing where the body is none of Meta's. */
@@ -76,14 +81,25 @@ function withId(kind: 'message' | 'status' | 'call', what: unknown, body: object
   return { id: kind === 'message' ? own : `${kind}:${own}:${status ?? event ?? ''}`, body };
 }
 
-/** The message or status in an update, where it can be read at all. */
-export function readMessage(body: unknown): { message: Extract<CloudUpdate, { message: unknown }>['message'] } | null {
+/** The message in an update, where it can be read at all. */
+export function readMessage(body: unknown): CloudMessage | null {
   const read = messageShape.safeParse((body as { message?: unknown }).message);
-  return read.success ? { message: read.data } : null;
+  return read.success ? read.data : null;
 }
-export function readStatus(body: unknown): Extract<CloudUpdate, { status: unknown }>['status'] | null {
+
+export function readStatus(body: unknown): CloudStatus | null {
   const read = statusShape.safeParse((body as { status?: unknown }).status);
   return read.success ? read.data : null;
+}
+
+/** Who wrote or rang, and when (milliseconds since 1970): either opens their window. */
+export function readSign(body: unknown): { readonly from: string; readonly at: number } | null {
+  const { message, call } = body as { message?: unknown; call?: unknown };
+  const read = z
+    .object({ from: z.string().optional(), from_user_id: z.string().optional(), timestamp: z.string() })
+    .safeParse(message ?? call);
+  const from = read.data?.from ?? read.data?.from_user_id;
+  return from === undefined ? null : { from, at: Number(read.data?.timestamp) * 1_000 };
 }
 
 const answer = (status: number, body: string): RouteResponse => ({ status, body });

@@ -1,7 +1,6 @@
 import type { Locale } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
 import type { AccountId, Realm } from '../ids.ts';
-import type { DeadReason } from '../ports/channel.ts';
 import type { GroupDeed, MediaTarget } from '../later/due.ts';
 
 /** What every event names: where it was written and by whom, in the channel's own addresses. */
@@ -58,7 +57,8 @@ export type Happened =
   | {
       readonly kind: 'failed';
       readonly on: string;
-      readonly reason: DeadReason;
+      /** In the channel's closed words (`DeadReason`). */
+      readonly reason: string;
       readonly scope: 'message' | 'chat';
     };
 

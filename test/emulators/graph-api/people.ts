@@ -1,5 +1,5 @@
-import type { World } from './start.ts';
 import type { LatLon, Shown } from './types.ts';
+import type { World } from './world.ts';
 
 /** What people do with their phones. */
 export interface People {

@@ -9,6 +9,7 @@ import type { People } from './people.ts';
 import { Refused } from './types.ts';
 import type { Call, Fault, Shown } from './types.ts';
 import { GraphWebhook } from './webhook.ts';
+import type { World } from './world.ts';
 
 export interface GraphApi extends People {
   readonly url: string;
@@ -34,18 +35,6 @@ export interface GraphApi extends People {
   down(): Promise<void>;
   up(): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface World {
-  readonly chats: Map<string, Shown[]>;
-  readonly names: Map<string, string>;
-  readonly open: Set<string>;
-  readonly gone: Set<string>;
-  readonly files: Map<string, { readonly bytes: Uint8Array; readonly mime: string; readonly size: number }>;
-  /** What was given along with each message, and to whom it went. */
-  readonly sent: Map<string, { readonly to: string; readonly key: unknown }>;
-  readonly webhook: GraphWebhook;
-  nextId(): string;
 }
 
 const LOOK_MS = 5;

@@ -13,8 +13,8 @@ export type Fault =
   | { readonly kind: 'refused'; readonly status: number; readonly code: number; readonly words: string }
   /** It never arrived. */
   | { readonly kind: 'unreachable' }
-  /** It was sent, and no answer came: it may or may not have been done. */
-  | { readonly kind: 'unknown' };
+  /** It was sent, and no answer came: it may or may not have been done. `silent`: nor did any other call have an answer since. */
+  | { readonly kind: 'unknown'; readonly silent?: true };
 
 /** A failed call. Its message holds neither the token nor what people wrote. */
 export class GraphFault extends Error {
@@ -32,13 +32,14 @@ export interface GraphParts {
   readonly apiRoot: string;
   readonly token: string;
   readonly phoneId: string;
-  readonly clock: Pick<Clock, 'wait'>;
+  readonly clock: Pick<Clock, 'now' | 'wait'>;
 }
 
 /** The calls of the Cloud API, each with a limit of time. Rejects with a `GraphFault` and with nothing else. */
 export class Graph {
   readonly #parts: GraphParts;
   readonly #stopping = new AbortController();
+  #answeredAt = -Infinity;
 
   constructor(parts: GraphParts) {
     this.#parts = parts;
@@ -114,16 +115,22 @@ export class Graph {
     timeoutMs: number,
     read: (response: Response) => Promise<T>,
   ): Promise<T> {
+    const begunAt = this.#parts.clock.now();
     const over = new AbortController();
     const done = new AbortController();
     void this.#parts.clock.wait(timeoutMs, done.signal).then(() => over.abort());
     try {
       const headers = { ...(request.headers as object), authorization: `Bearer ${this.#parts.token}` };
       const signal = request.signal ? AbortSignal.any([over.signal, request.signal]) : over.signal;
-      return await read(await fetch(url, { ...request, headers, signal }));
+      const response = await fetch(url, { ...request, headers, signal });
+      this.#answeredAt = this.#parts.clock.now();
+      return await read(response);
     } catch (error) {
+      if (error instanceof GraphFault) throw error;
       // Not the error itself: its words hold the address.
-      throw error instanceof GraphFault ? error : new GraphFault(what, networkFault(error));
+      const fault = networkFault(error);
+      const silent = fault.kind === 'unknown' && this.#answeredAt < begunAt;
+      throw new GraphFault(what, silent ? { kind: 'unknown', silent } : fault);
     } finally {
       done.abort();
     }

@@ -7,7 +7,7 @@ import { TEXT_LENGTH } from '../written.ts';
 import type { Budget } from './budget.ts';
 import type { Graph } from './graph.ts';
 import type { Body } from './render.ts';
-import { isOutsideWindow, resultOf } from './result.ts';
+import { isDoubtful, isOutsideWindow, resultOf } from './result.ts';
 import type { Windows } from './windows.ts';
 
 export interface OutgoingParts {
@@ -49,9 +49,8 @@ export class Outgoing {
       const ref = await this.#transmit(address, rendered, key, replyTo);
       return { kind: 'sent', ref };
     } catch (error) {
-      const result = resultOf(error);
-      if (result.kind === 'unknown') await this.#doubt(address, key);
-      return result;
+      if (isDoubtful(error)) await this.#doubt(address, key);
+      return resultOf(error);
     }
   }
 

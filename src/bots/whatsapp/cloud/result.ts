@@ -21,7 +21,7 @@ const dead = (reason: DeadReason, scope: 'message' | 'chat' | 'account'): SendRe
 });
 
 /** The person has not written for a day: only a template may be sent. */
-export const OUTSIDE_WINDOW = 131_047;
+const OUTSIDE_WINDOW = 131_047;
 
 /** What Meta's codes mean (Cloud API, error codes). What is not here is a fault of this one message. */
 const CODES: Readonly<Record<number, SendResult>> = {
@@ -47,7 +47,8 @@ const CODES: Readonly<Record<number, SendResult>> = {
 export function resultOf(error: unknown): SendResult {
   if (!(error instanceof GraphFault)) throw error;
   const { fault } = error;
-  if (fault.kind === 'unreachable')
+  // Where nothing comes through it was most likely not heard either; what proves the contrary is not sent again.
+  if (fault.kind === 'unreachable' || (fault.kind === 'unknown' && fault.silent))
     return { kind: 'retry', reason: 'unreachable', afterMs: SERVER_MS, scope: 'account' };
   if (fault.kind === 'unknown') return { kind: 'unknown' };
   if (fault.status >= 500 && CODES[fault.code] === undefined)
@@ -60,6 +61,9 @@ export function resultOf(error: unknown): SendResult {
 /** The person's window is shut. */
 export const isOutsideWindow = (error: unknown): boolean =>
   error instanceof GraphFault && error.fault.kind === 'refused' && error.fault.code === OUTSIDE_WINDOW;
+
+/** It may have gone out all the same. */
+export const isDoubtful = (error: unknown): boolean => error instanceof GraphFault && error.fault.kind === 'unknown';
 
 /** Something that is not there, or not any more. */
 export const isGone = (error: unknown): boolean =>

@@ -4,7 +4,7 @@ import type { RawUpdate, Route, RouteRequest, RouteResponse } from '../../../cor
 import { bodyShape, messageShape, statusShape } from './update.ts';
 import type { CloudMessage, CloudStatus } from './update.ts';
 
-export const WEBHOOK_PATH = '/whatsapp/webhook';
+const WEBHOOK_PATH = '/whatsapp/webhook';
 
 export interface WebhookParts {
   readonly phoneId: string;

@@ -1,5 +1,6 @@
 import { createSandbox } from '../bots/sandbox/sandbox.ts';
 import { createTelegram } from '../bots/telegram/telegram.ts';
+import { createWhatsappCloud } from '../bots/whatsapp/cloud/cloud.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -25,6 +26,7 @@ export function channelsOf(settings: Settings, config: Config, parts: ChannelPar
   const channels = [
     ...(settings.SANDBOX === 'on' ? [sandboxOf(config, parts)] : []),
     ...(settings.TELEGRAM_TOKEN === null ? [] : [telegramOf(settings, settings.TELEGRAM_TOKEN, parts)]),
+    ...(settings.WHATSAPP_CLOUD_TOKEN === null ? [] : [cloudOf(settings, settings.WHATSAPP_CLOUD_TOKEN, parts)]),
   ];
   if (channels.length > 0) return channels;
   throw new StartFault(['SANDBOX: off, and no bot is configured: nobody could write; for example SANDBOX=on']);
@@ -38,6 +40,23 @@ function telegramOf(settings: Settings, token: string, { store, clock, logger, t
     mode: settings.TELEGRAM_MODE,
     publicUrl: settings.PUBLIC_URL,
     webhookSecret: settings.TELEGRAM_WEBHOOK_SECRET,
+    memory: new StoredMemory(store, clock),
+    clock,
+    logger,
+    texts,
+    open: (chat, data) => sealer.open(chat, data),
+  });
+}
+
+/** Settings make sure that all of them are there. */
+function cloudOf(settings: Settings, token: string, { store, clock, logger, texts, sealer }: ChannelParts): Channel {
+  return createWhatsappCloud({
+    token,
+    apiRoot: settings.WHATSAPP_CLOUD_API_ROOT,
+    phoneId: settings.WHATSAPP_CLOUD_PHONE_ID ?? '',
+    appSecret: settings.WHATSAPP_CLOUD_APP_SECRET ?? '',
+    verifyToken: settings.WHATSAPP_CLOUD_VERIFY_TOKEN ?? '',
+    monthlyLimit: settings.WHATSAPP_CLOUD_MONTHLY_LIMIT,
     memory: new StoredMemory(store, clock),
     clock,
     logger,

@@ -12,6 +12,7 @@ import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
 import { isDutyTalk } from './talk/by-number.ts';
 import { readCommand } from './talk/words.ts';
+import { mustKnow } from './say/message.ts';
 import { Work } from './work.ts';
 
 /** What is decided: something that happened, or work whose time has come. */
@@ -38,6 +39,7 @@ function decideEvent(work: Work, event: Event): void {
     case 'left':
     case 'moved':
     case 'joined':
+    case 'failed':
       return chatChanged(work, event);
     default:
       if (!isOverheard(work, event)) receive(work, met(work, event), event);
@@ -72,7 +74,7 @@ function met(work: Work, event: ChatEvent): Speaker {
 }
 
 /** Something happened to a chat itself. */
-function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'moved' | 'joined' }>): void {
+function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'moved' | 'joined' | 'failed' }>): void {
   const chat = chatOf(work, event);
   switch (event.kind) {
     case 'left':
@@ -80,6 +82,9 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       return;
     case 'moved':
       return moved(work, event.account, event.chat.address, event.to);
+    case 'failed':
+      if (chat) notArrived(work, chat, event);
+      return;
     case 'joined': {
       // Whoever let the bot in again and is not known has nothing to be told.
       if (event.chat.kind === 'private' && !chat) return;
@@ -87,6 +92,17 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }
   }
+}
+
+/** What counted as sent did not arrive: the same as if the channel had said so at once. */
+function notArrived(
+  work: Work,
+  chat: Doc<'chats'>,
+  { on, reason, scope }: Extract<ChatEvent, { kind: 'failed' }>,
+): void {
+  const [owed] = work.find('owedByRef', chat.id, on);
+  if (owed && mustKnow(owed)) work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
+  if (scope === 'chat') chatLeft(work, chat);
 }
 
 /** A chat has another address, and its messages stayed behind. Where something was sent meanwhile, that is known already. */

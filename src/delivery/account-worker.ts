@@ -1,12 +1,13 @@
 import type { Doc } from '../core/collections.ts';
 import { faultOf } from '../core/ports/logger.ts';
 import { Loop } from '../core/ports/loop.ts';
+import { isAwaited } from '../core/say/message.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import type { Claimed, Settlement } from '../core/ports/store.ts';
 import { attempt } from './attempt.ts';
 import type { AttemptParts } from './attempt.ts';
 import { tellLate } from './chat-state.ts';
-import { failed, isAwaited } from './outcome.ts';
+import { failed } from './outcome.ts';
 import type { Verdict } from './outcome.ts';
 
 type Owed = Doc<'owed'>;

@@ -2,7 +2,7 @@ import type { Doc } from '../core/collections.ts';
 import { backoff } from '../core/later/backoff.ts';
 import type { DeadReason, RetryReason, SendResult } from '../core/ports/channel.ts';
 import type { Claimed, Settlement } from '../core/ports/store.ts';
-import type { Purpose } from '../core/say/message.ts';
+import { mustKnow } from '../core/say/message.ts';
 import { laterId } from '../core/work.ts';
 
 type Owed = Doc<'owed'>;
@@ -36,16 +36,6 @@ export interface Verdict {
   /** The account itself is refused. */
   readonly accountDead?: DeadReason;
 }
-
-/** What a department or a reporter waits for. */
-const AWAITED: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
-
-/** Whether somebody must know where this is late. */
-export const isAwaited = ({ purpose }: Pick<Owed, 'purpose'>): boolean => AWAITED.has(purpose);
-
-/** Whether somebody must know where this is dead: what is awaited, and news for a reporter, which the cards of neighbours are not. */
-const mustKnow = (doc: Pick<Owed, 'purpose' | 'kind'>): boolean =>
-  isAwaited(doc) || (doc.purpose === 'change' && doc.kind === 'note');
 
 /** Due work for core: what was owed can't be delivered. */
 export function undelivered(owedId: string, reason: Reason | 'late', at: number): Doc<'later'> {

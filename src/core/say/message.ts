@@ -31,6 +31,17 @@ export const LANE_OF = {
   board: 3,
   digest: 4,
 } as const satisfies Record<Purpose, number>;
+
+/** What a department or a reporter waits for. */
+const AWAITED: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
+
+/** Whether somebody must know where this is late. */
+export const isAwaited = ({ purpose }: { readonly purpose: Purpose }): boolean => AWAITED.has(purpose);
+
+/** Whether somebody must know where this is dead: what is awaited, and news for a reporter, which the cards of neighbours are not. */
+export const mustKnow = (owed: { readonly purpose: Purpose; readonly kind: 'note' | 'card' }): boolean =>
+  isAwaited(owed) || (owed.purpose === 'change' && owed.kind === 'note');
+
 export type Lane = (typeof LANE_OF)[Purpose];
 
 /** A text by name with its arguments. */

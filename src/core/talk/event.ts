@@ -52,7 +52,15 @@ export type Happened =
   | { readonly kind: 'joined' }
   /** The bot was blocked or removed. */
   | { readonly kind: 'left' }
-  | { readonly kind: 'moved'; readonly to: string };
+  | { readonly kind: 'moved'; readonly to: string }
+  /** What was sent did not arrive, as the channel tells later. */
+  | {
+      readonly kind: 'failed';
+      readonly on: string;
+      /** In the channel's closed words (`DeadReason`). */
+      readonly reason: string;
+      readonly scope: 'message' | 'chat';
+    };
 
 export type ChatEvent = Envelope & (Said | Happened);
 

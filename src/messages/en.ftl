@@ -43,6 +43,7 @@ command-link = Connect this group (its administrator)
 command-unlink = Disconnect this group
 command-pending = Open alerts
 command-report = Summary of a month, such as 2026-10
+command-team = Who is in the team
 choose-one = Choose one of these, by its button or its number:
 question-again = We were at this question. Choose one:
 no-such-number = That number is not one of the options.
@@ -348,6 +349,31 @@ join-other-department = This chat gets the alerts of { $department } already. Us
 join-neighbours-group = This is a neighbours' group. Use the code in your department's own group or in private: it is still good.
 joined-department = This chat receives the alerts of { $department }.
 joined-as-official = You are now an official of { $department }: act in your team's chat.
+role-official = official
+role-supervisor = supervisor
+team-title = Team of { $department }
+team-line = { $name }: { $role }, since { $since }
+team-line-private = { $name }: { $role }, since { $since }. Gets the alerts in private.
+team-chat = "{ $title }" gets them too.
+team-ask = Do you take somebody out? Choose.
+team-kept = I took nobody out.
+team-out-ask = Shall I take { $name } out? They can no longer close or pass on alerts, nor get them in private.
+chat-out-ask = Shall "{ $title }" no longer get the alerts?
+team-out-done = Done: { $name } is no longer in the team.
+team-out-members = Whoever stays in this group still reads the alerts: only the group's administrator changes that.
+team-out-told = { $by } took { $name } out of the team.
+team-by-hand = Whoever runs Avisa took { $name } out of the team.
+team-dismissed = You are no longer an official of { $department }.
+team-came = { $name } joined the team by a code: { $role }.
+team-let-in = { $by } let { $name } into the team.
+team-chat-came = "{ $title }" gets the alerts too from now on: { $name } used a code.
+team-chat-gone = { $name } disconnected another chat of the department.
+team-how = Not right? A supervisor takes them out with /team.
+team-same-name = Careful: somebody else in the team is called { $name } too.
+team-new = They have been writing to me for less than a day.
+choice-team-out = { $name } ({ $since })
+choice-chat-out = "{ $title }"
+choice-take-out = Yes, take out
 officials-only = That is for officials only.
 pending-none = No open alerts.
 pending-title = { $open ->
@@ -449,6 +475,14 @@ unlinked = This group no longer receives alerts.
 unlinked-nothing = This group is not connected: no alerts arrive here.
 unlinked-department = This chat no longer receives the alerts of { $department }. Coming back needs a new code.
 unlink-needs-supervisor = This chat receives the alerts of { $department }: only a supervisor can disconnect it.
+unlink-ask = Shall this chat no longer receive the alerts of { $department }?
+unlink-others = { $count ->
+    [one] Another chat will still get them.
+   *[other] { $count } other chats will still get them.
+ }
+unlink-last = It is its only chat: { $department } would hear of nothing, and whoever asks for help may get no answer.
+choice-unlink = Yes, disconnect
+unlink-kept = I disconnected nothing.
 
 ## Erasing
 erase-ask = Shall I erase all that is yours?

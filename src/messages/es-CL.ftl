@@ -43,6 +43,7 @@ command-link = Conectar este grupo (quien lo administra)
 command-unlink = Desconectar este grupo
 command-pending = Avisos abiertos
 command-report = Resumen de un mes, como 2026-10
+command-team = Quién está en el equipo
 choose-one = Elige una de estas opciones, con el botón o su número:
 question-again = Quedamos en esta pregunta. Elige una opción:
 no-such-number = Ese número no es una de las opciones.
@@ -348,6 +349,31 @@ join-other-department = Este chat ya recibe los avisos de { $department }. Usa e
 join-neighbours-group = Este grupo es de vecinos. Usa el código en el grupo de tu departamento o por privado: aún sirve.
 joined-department = Este chat recibe los avisos de { $department }.
 joined-as-official = Ya eres funcionario de { $department }: actúa en el chat de tu equipo.
+role-official = funcionario
+role-supervisor = supervisor
+team-title = Equipo de { $department }
+team-line = { $name }: { $role }, desde el { $since }
+team-line-private = { $name }: { $role }, desde el { $since }. Recibe los avisos por privado.
+team-chat = También los recibe «{ $title }».
+team-ask = ¿Quitas a alguien? Elige.
+team-kept = No quité a nadie.
+team-out-ask = ¿Quito a { $name }? Ya no podrá cerrar ni derivar avisos, ni recibirlos por privado.
+chat-out-ask = ¿«{ $title }» deja de recibir los avisos?
+team-out-done = Listo: { $name } ya no está en el equipo.
+team-out-members = Quien siga en este grupo sigue leyendo los avisos: eso lo cambia quien administra el grupo.
+team-out-told = { $by } sacó del equipo a { $name }.
+team-by-hand = Quien administra Avisa sacó del equipo a { $name }.
+team-dismissed = Ya no eres funcionario de { $department }.
+team-came = { $name } entró al equipo con un código: { $role }.
+team-let-in = { $by } dejó entrar a { $name } al equipo.
+team-chat-came = «{ $title }» también recibe los avisos desde ahora: { $name } usó un código.
+team-chat-gone = { $name } desconectó otro chat del departamento.
+team-how = ¿No corresponde? Un supervisor lo quita con /equipo.
+team-same-name = Ojo: ya hay otra persona que se llama { $name } en el equipo.
+team-new = Me escribe hace menos de un día.
+choice-team-out = { $name } ({ $since })
+choice-chat-out = «{ $title }»
+choice-take-out = Sí, quitar
 officials-only = Eso es solo para funcionarios.
 pending-none = No hay avisos abiertos.
 pending-title = { $open ->
@@ -449,6 +475,14 @@ unlinked = Este grupo ya no recibe avisos.
 unlinked-nothing = Este grupo no está conectado: aquí no llegan avisos.
 unlinked-department = Este chat ya no recibe los avisos de { $department }. Para volver hace falta un código nuevo.
 unlink-needs-supervisor = Este chat recibe los avisos de { $department }: solo un supervisor puede desconectarlo.
+unlink-ask = ¿Este chat deja de recibir los avisos de { $department }?
+unlink-others = { $count ->
+    [one] Los seguirá recibiendo otro chat.
+   *[other] Los seguirán recibiendo otros { $count } chats.
+ }
+unlink-last = Es su único chat: { $department } no se enterará de nada y quien pida ayuda puede quedar sin respuesta.
+choice-unlink = Sí, desconectar
+unlink-kept = No desconecté nada.
 
 ## Borrar
 erase-ask = ¿Borro todo lo tuyo?

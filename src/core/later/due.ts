@@ -44,6 +44,8 @@ export type DueWork =
   | { readonly kind: 'forget'; readonly chatId: ChatId }
   /** What a person asked to erase, and an open case kept, may go now. */
   | { readonly kind: 'erase'; readonly contactId: ContactId }
+  /** The operator takes from an official, or a chat, what a department's have: `target` is the person's id or the chat's. */
+  | { readonly kind: 'dismiss'; readonly department: string; readonly target: string }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 

@@ -18,6 +18,8 @@ import { pressAnswered } from './by-number.ts';
 import { answerAsOfficial } from './official-answers.ts';
 import { answerPlaces } from './places.ts';
 import { answerGroup } from './linking.ts';
+import { answerTeam } from './team.ts';
+import { answerUnbind } from './unbind.ts';
 import { sendDraft } from './send.ts';
 import { sos } from './sos.ts';
 import { showHelp } from './help.ts';
@@ -53,6 +55,11 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'group-where':
     case 'group-radius':
       return answerGroup(work, speaker, question, value);
+    case 'unlink':
+      return answerUnbind(work, speaker, question, value);
+    case 'team':
+    case 'team-out':
+      return answerTeam(work, speaker, question, value);
     case 'reason':
     case 'refer':
     case 'refer-how':

@@ -13,6 +13,7 @@ import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
 import { showPlaces } from './places.ts';
 import { sos } from './sos.ts';
+import { showTeam } from './team.ts';
 import type { Command } from './words.ts';
 
 type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => void;
@@ -95,6 +96,12 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
       ['desvincular', 'unlink'],
       (work, speaker) => {
         unlink(work, speaker);
+      },
+    ],
+    [
+      ['equipo', 'team'],
+      (work, speaker) => {
+        showTeam(work, speaker);
       },
     ],
     [

@@ -4,11 +4,10 @@ import { REOPEN_MS } from '../incident/change.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
 import { eraseMedia } from '../later/media.ts';
-import { departmentUnreachable } from '../people/chats.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
+import { unbindChat } from '../people/team.ts';
 import { quiet, say, strong } from '../say/message.ts';
-import { board } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import { PLACE_WEEK_MS } from './places.ts';
@@ -110,10 +109,7 @@ function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
 function leaveDepartment(work: Work, speaker: Speaker): void {
   const { chat, person } = speaker;
   for (const official of work.find('officialsOfPerson', person.id)) work.erase('officials', official.id);
-  if (chat.binding === null) return;
-  work.patch('chats', chat.id, { binding: null });
-  departmentUnreachable(work, chat.binding, chat.realm, chat.id);
-  board(work, chat.id, chat.binding);
+  unbindChat(work, chat);
 }
 
 /** What stayed for a while after a person asked to be erased may go: without a word, unless a case or a date still keeps it. */

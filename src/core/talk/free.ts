@@ -53,6 +53,9 @@ const ARRANGING: readonly QuestionKind[] = [
   'group-where',
   'group-radius',
   'which-case',
+  'unlink',
+  'team',
+  'team-out',
 ];
 
 /** Whether words surely tell of something grave in the midst of arranging something else, which then is asked no longer. */

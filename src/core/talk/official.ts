@@ -10,6 +10,7 @@ import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { toast } from './ask.ts';
 import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
+import { doubtsAbout } from './team.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -87,7 +88,10 @@ function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extrac
     work,
     speaker.chat.id,
     {
-      parts: [say('admit-ask', { name: speaker.contact.name, code: incident.code })],
+      parts: [
+        say('admit-ask', { name: speaker.contact.name, code: incident.code }),
+        ...doubtsAbout(work, speaker.contact, speaker.chat.binding),
+      ],
       choices: [{ action: `admit.yes.${speaker.contact.id}`, number: 1, label: say('choice-admit') }],
       purpose: 'reply',
     },

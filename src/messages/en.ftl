@@ -491,6 +491,6 @@ choice-erase = Yes, erase
 choice-keep = No
 erase-department = And this chat no longer gets the alerts of { $department }.
 erase-kept = I erased nothing.
-erased = Done, I erased all that is yours. You can delete this chat too.
+erased = Done, I erased what is yours. You can delete this chat too.
 erased-but-date = Until { $until } I remember only that you had a place.
 erased-but-open = I erased the rest. This is erased by itself a day after it is closed: { $codes }.

@@ -491,6 +491,6 @@ choice-erase = Sí, borrar
 choice-keep = No
 erase-department = Además, este chat deja de recibir los avisos de { $department }.
 erase-kept = No borré nada.
-erased = Listo, borré todo lo tuyo. Puedes borrar también este chat.
+erased = Listo, borré lo tuyo. Puedes borrar también este chat.
 erased-but-date = Hasta el { $until } recuerdo solo que tenías un lugar.
 erased-but-open = Borré lo demás. Esto se borra solo un día después de cerrarse: { $codes }.

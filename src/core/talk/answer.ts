@@ -186,6 +186,8 @@ function back(work: Work, speaker: Speaker, question: Question, draft: Draft): v
 export function stale(work: Work, speaker: Speaker): void {
   const { focus } = speaker.dialogue;
   const incident = focus && work.get('incidents', focus.incidentId);
-  const told = incident && isOpen(incident) && !isPrivate(kindOf(work, incident));
-  reply(work, speaker, [told ? say('stale-case', { code: incident.code }) : say('stale')]);
+  const open = incident && isOpen(incident);
+  // What was shown before a private case went out does nothing: who presses may not be who sent it.
+  if (open && isPrivate(kindOf(work, incident))) return;
+  reply(work, speaker, [open ? say('stale-case', { code: incident.code }) : say('stale')]);
 }

@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { communeIdOf, communeOf, ownName } from '../commune/lookup.ts';
+import { communeOf, ownName } from '../commune/lookup.ts';
 import { chatsOf } from '../incident/route.ts';
 import { officialId, officialOf } from '../people/access.ts';
 import { audit } from '../people/audit.ts';

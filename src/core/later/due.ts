@@ -49,8 +49,11 @@ export type DueWork =
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 
-/** What an administrator is needed for; whoever came by the group's link is answered in private. */
-export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group';
+/**
+ * What an administrator is needed for; whoever came by the group's link is answered in private. `adopt-` and an incident's id: an
+ * SOS that somebody raised who hides behind the group, as only its administrators can.
+ */
+export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | `adopt-${string}`;
 
 /** What a fetched file belongs to. */
 export type MediaTarget =

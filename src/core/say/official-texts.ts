@@ -90,6 +90,7 @@ export const OFFICIAL_TEXTS = {
   'admit-ask': ['name', 'code'],
   'choice-admit': [],
   admitted: ['name'],
+  'anonymous-cannot': [],
   'join-how': [],
   'join-wrong': [],
   'join-used': [],

@@ -1,6 +1,7 @@
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
+import { adoptByLink } from './adopt.ts';
 import { cancel } from './answer.ts';
 import { reply } from './ask.ts';
 import { startDraft } from './draft.ts';
@@ -12,7 +13,7 @@ import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
 import { showPlaces } from './places.ts';
-import { sos } from './sos.ts';
+import { sos, SOS_LINK } from './sos.ts';
 import { showTeam } from './team.ts';
 import type { Command } from './words.ts';
 
@@ -26,6 +27,7 @@ const begin: Run = (work, speaker, argument, sentAt) => {
   if (argument === 'vincular') return link(work, speaker);
   if (argument.startsWith(GROUP_LINK) && !inGroup)
     return linkFromPrivate(work, speaker, argument.slice(GROUP_LINK.length));
+  if (argument.startsWith(SOS_LINK) && !inGroup) return adoptByLink(work, speaker, argument.slice(SOS_LINK.length));
   joinDepartment(work, speaker, argument);
 };
 const privately =

@@ -42,6 +42,7 @@ function addOfficial(work: Work, contact: Doc<'contacts'>, department: string, r
 
 /** `/unirme CODE`: once, within its day. In a group it binds the group to the department too. */
 export function joinDepartment(work: Work, speaker: Speaker, argument: string): void {
+  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
   const code = argument.trim().toUpperCase().slice(0, 40);
   const invitation = code === '' ? undefined : work.get('invitations', code);
   if (invitation?.realm !== speaker.chat.realm)

@@ -8,7 +8,7 @@ import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
-import { toast } from './ask.ts';
+import { reply, toast } from './ask.ts';
 import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
 import { doubtsAbout } from './team.ts';
 
@@ -82,6 +82,7 @@ function late(work: Work, speaker: Speaker, incident: Incident): void {
 function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extract<Access, { may: false }>): void {
   if (access.because === 'stranger' || speaker.chat.binding === null)
     return toast(work, speaker, say('toast-not-yours'));
+  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
   // A supervisor of this chat may let them in with one tap.
   toast(work, speaker, say('toast-needs-official'));
   note(

@@ -23,7 +23,8 @@ const NEW_MS = 24 * 3_600_000;
 export function showTeam(work: Work, speaker: Speaker): void {
   const department = departmentHere(work, speaker);
   if (department === undefined) return reply(work, speaker, [say('officials-only')]);
-  if (!supervises(work, speaker, department)) return reply(work, speaker, [say('toast-needs-supervisor')]);
+  const who = speaker.contact.behind ? 'anonymous-cannot' : 'toast-needs-supervisor';
+  if (!supervises(work, speaker, department)) return reply(work, speaker, [say(who)]);
   const team = teamOf(work, department, speaker.chat.realm).slice(0, MOST);
   const chats = otherChats(work, speaker, department, team).slice(0, MOST);
   const parts = [

@@ -21,6 +21,7 @@ export const isStillMeant = (work: Work, question: Question): boolean => work.no
 /** `/desvincular` in a department's chat. It is asked first, with what follows: one slip must not leave people without an answer. */
 export function askUnbind(work: Work, speaker: Speaker, binding: string): void {
   const department = ownName(work.context, binding);
+  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
   if (!supervises(work, speaker, binding))
     return reply(work, speaker, [say('unlink-needs-supervisor', { department })]);
   const others = chatsOf(work, binding, speaker.chat.realm).filter(({ id }) => id !== speaker.chat.id);

@@ -12,7 +12,7 @@ import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import { departmentHere } from './duty.ts';
 import type { Question } from './dialogue.ts';
-import { FIRST_NUMBER, isStillMeant } from './unbind.ts';
+import { FIRST_NUMBER, isStillMeant, yesIn } from './unbind.ts';
 import { plain } from './words.ts';
 
 const MOST = 20;
@@ -87,7 +87,7 @@ export function answerTeam(work: Work, speaker: Speaker, question: Question, val
   if (!isStillMeant(work, question) || !supervises(work, speaker, department))
     return reply(work, speaker, [say('toast-stale')]);
   if (question.kind === 'team') return askOut(work, speaker, department, value);
-  if (value !== 'yes') return reply(work, speaker, [say('team-kept')]);
+  if (value !== yesIn(speaker)) return reply(work, speaker, [say('team-kept')]);
   const name = takeOut(work, speaker, department, question.data.who ?? '');
   if (name === null) return reply(work, speaker, [say('toast-stale')]);
   const by = speaker.contact.name;
@@ -106,7 +106,7 @@ function askOut(work: Work, speaker: Speaker, department: string, who: string): 
     data: { who },
     parts: [official ? strong('team-out-ask', { name }) : strong('chat-out-ask', { title: name })],
     choices: [
-      { value: 'yes', number: FIRST_NUMBER, label: say('choice-take-out') },
+      { value: yesIn(speaker), number: FIRST_NUMBER, label: say('choice-take-out') },
       { value: 'no', number: FIRST_NUMBER + 1, label: say('choice-keep') },
     ],
     cancel: false,

@@ -18,6 +18,9 @@ export const FIRST_NUMBER = 11;
 
 export const isStillMeant = (work: Work, question: Question): boolean => work.now - question.askedAt <= MEANT_MS;
 
+/** The value of a yes: alone, as a word, it is one in private only. In the talk of a group it may be said to anybody. */
+export const yesIn = ({ chat }: Speaker): string => (chat.kind === 'group' ? 'do' : 'yes');
+
 /** `/desvincular` in a department's chat. It is asked first, with what follows: one slip must not leave people without an answer. */
 export function askUnbind(work: Work, speaker: Speaker, binding: string): void {
   const department = ownName(work.context, binding);
@@ -33,7 +36,7 @@ export function askUnbind(work: Work, speaker: Speaker, binding: string): void {
       others.length > 0 ? say('unlink-others', { count: others.length }) : say('unlink-last', { department }),
     ],
     choices: [
-      { value: 'yes', number: FIRST_NUMBER, label: say('choice-unlink') },
+      { value: yesIn(speaker), number: FIRST_NUMBER, label: say('choice-unlink') },
       { value: 'no', number: FIRST_NUMBER + 1, label: say('choice-keep') },
     ],
     cancel: false,
@@ -43,7 +46,7 @@ export function askUnbind(work: Work, speaker: Speaker, binding: string): void {
 export function answerUnbind(work: Work, speaker: Speaker, question: Question, value: string): void {
   const { chat } = speaker;
   settle(work, speaker);
-  if (value !== 'yes') return reply(work, speaker, [say('unlink-kept')]);
+  if (value !== yesIn(speaker)) return reply(work, speaker, [say('unlink-kept')]);
   // Meanwhile another may have done it, or they may be a supervisor no more.
   if (!isStillMeant(work, question) || chat.binding === null || !supervises(work, speaker, chat.binding))
     return reply(work, speaker, [say('toast-stale')]);

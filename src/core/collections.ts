@@ -125,6 +125,7 @@ export const QUERIES = {
   answersOf: { collection: 'witnessAnswers', by: ['incidentId'], limit: 2_000 },
   fanoutsOfIncident: { collection: 'fanouts', by: ['incidentId'], limit: 20 },
   owedOfIncident: { collection: 'owed', by: ['incidentId'], limit: 100_000 },
+  owedByRef: { collection: 'owed', by: ['chatId', 'ref'], limit: 5 },
   owedOfChat: { collection: 'owed', by: ['chatId'], limit: 1_000 },
   laterOfSubject: { collection: 'later', by: ['subject'], limit: 50 },
   auditOfIncident: { collection: 'audit', by: ['incidentId'], order: ['at', 'asc'], limit: 500 },

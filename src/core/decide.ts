@@ -49,18 +49,22 @@ function decideEvent(work: Work, event: Event): void {
  */
 function isOverheard(work: Work, event: ChatEvent): boolean {
   if (event.chat.kind === 'private' || event.kind === 'press') return false;
+  if (event.kind === 'reaction') return chatOf(work, event)?.binding == null;
   if (event.kind !== 'text') return true;
   if (readCommand(event.text)) return false;
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
-  const place = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
-  const chat = place && work.get('chats', place.ref);
+  const chat = chatOf(work, event);
   return chat === undefined || (!known && !(chat.binding !== null && isDutyTalk(work.context, event.text)));
+}
+
+function chatOf(work: Work, { account, chat }: Pick<ChatEvent, 'account' | 'chat'>): Doc<'chats'> | undefined {
+  const place = work.get('addresses', addressId(account, 'chat', chat.address));
+  return place && work.get('chats', place.ref);
 }
 
 /** Who speaks. A department whose chat was given up and writes again gets what is open. */
 function met(work: Work, event: ChatEvent): Speaker {
-  const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
-  const before = known && work.get('chats', known.ref);
+  const before = chatOf(work, event);
   const speaker = meet(work, event);
   if (before?.deadAt != null && before.binding !== null) showOpenCases(work, speaker.chat, before.binding);
   return speaker;
@@ -68,8 +72,7 @@ function met(work: Work, event: ChatEvent): Speaker {
 
 /** Something happened to a chat itself. */
 function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'moved' | 'joined' }>): void {
-  const known = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
-  const chat = known && work.get('chats', known.ref);
+  const chat = chatOf(work, event);
   switch (event.kind) {
     case 'left':
       if (chat) chatLeft(work, chat);

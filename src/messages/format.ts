@@ -103,6 +103,7 @@ export function formatted(arg: Arg, locale: Locale, text: (id: string) => string
   if ('compass' in arg) return COMPASS[arg.compass][locale];
   if ('period' in arg) return month(arg.period, locale);
   if ('at' in arg) return moment(arg, locale);
+  if ('link' in arg) return arg.link;
   if ('text' in arg) return text(arg.text);
   return inline(arg[locale]);
 }

@@ -32,7 +32,7 @@ describe('arguments are written as people write them', () => {
     expect(show({ period: '2026-10' })).toBe('octubre de 2026');
     expect(show({ period: '2026-10' }, 'en')).toBe('October 2026');
     expect(show({ compass: 'ne' })).toBe('al noreste');
-    expect(show({ text: 'state-new' })).toBe('nadie lo ha tomado aún');
+    expect(show({ text: 'state-new' })).toBe('aún sin tomar');
     expect(show({ es: 'Incendio', en: 'Fire' }, 'en')).toBe('Fire');
   });
 

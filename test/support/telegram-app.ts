@@ -166,21 +166,26 @@ export class Town {
     }
   }
 
-  /** Resolves when nothing goes on any more. */
-  async rest(): Promise<void> {
+  /** Resolves when nothing goes on any more; `unheard`: updates may wait, for the bot cannot get them now. */
+  async rest({ unheard = false } = {}): Promise<void> {
     for (let still = 0; still < STILL;) {
       await this.#parts.watch.rest();
-      still = this.#isBusy() ? 0 : still + 1;
+      still = this.#isBusy(unheard) ? 0 : still + 1;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 
   /** Lets time pass, once nothing goes on any more. */
-  async later(ms: number): Promise<void> {
-    await this.rest();
+  async later(ms: number, options: { unheard?: boolean } = {}): Promise<void> {
+    await this.rest(options);
+    this.jump(ms);
+    await this.rest(options);
+  }
+
+  /** It is so much later all at once, whatever goes on. */
+  jump(ms: number): void {
     this.#outrun ||= ms > POLL_MS;
     this.#parts.clock.jump(ms);
-    await this.rest();
   }
 
   /** Throws where something went wrong behind the scenes: a complaint in the log, a refused call, a tap without an answer. */
@@ -210,9 +215,11 @@ export class Town {
   }
 
   /** Whether an update waits, or a call for its answer, other than the one that waits for news. */
-  #isBusy(): boolean {
+  #isBusy(unheard: boolean): boolean {
     const { calls } = this.api;
-    return this.api.pending() > 0 || calls.some(({ method, status }) => status === 0 && method !== 'getUpdates');
+    return (
+      (this.api.bringing() && !unheard) || calls.some(({ method, status }) => status === 0 && method !== 'getUpdates')
+    );
   }
 }
 

@@ -42,9 +42,19 @@ export function menusForAll(texts: Texts): readonly Payload[] {
   ];
 }
 
-/** The calls that set one chat's own lists, before those of everybody. */
-export function menusFor(texts: Texts, { chat_id }: Target, role: MenuRole): readonly Payload[] {
-  return menus(texts, { type: 'chat', chat_id }, COMMANDS_OF[role]);
+/**
+ * The calls that set one chat's own lists, before those of everybody. Whoever joins a department in its group is an official in
+ * private too: that chat has their number, and the call is refused where they never began it.
+ */
+export function menusFor(
+  texts: Texts,
+  { chat_id }: Target,
+  role: MenuRole,
+  person: number | undefined,
+): readonly Payload[] {
+  const own = menus(texts, { type: 'chat', chat_id }, COMMANDS_OF[role]);
+  if (role !== 'department' || person === undefined) return own;
+  return [...own, ...menus(texts, { type: 'chat', chat_id: person }, COMMANDS_OF.official)];
 }
 
 function menus(texts: Texts, scope: object, names: readonly Name[]): Payload[] {

@@ -68,6 +68,7 @@ export const OFFICIAL_TEXTS = {
   'choice-by-phone': [],
   'choice-by-radio': [],
   'ask-release-kind': ['code'],
+  'choice-more-kinds': [],
   'referred-to': ['code', 'department'],
   'ring-remind': ['code', 'time'],
   'ring-call-centre': ['code', 'department', 'time'],

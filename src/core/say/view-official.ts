@@ -6,7 +6,6 @@ import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { hasEntry, isOpen } from '../incident/timeline.ts';
-import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
@@ -191,12 +190,26 @@ export const ringChoices = (incident: Incident): Choice[] => buttons(incident, [
 const choices = (work: Work, incident: Incident): Choice[] =>
   buttons(incident, verbsFor(incident, canRelease(work, incident), work.now));
 
+/**
+ * What is pressed most stands first. What ends a case at one touch stands farthest from it, for a thumb that slips: between
+ * them is what asks again before anything happens.
+ */
+const ROWS: readonly (readonly OfficialVerb[])[] = [
+  ['take', 'go'],
+  ['refer', 'release', 'false'],
+  ['resolve', 'nothing'],
+  ['undo', 'reopen'],
+];
+
 function buttons(incident: Incident, verbs: readonly OfficialVerb[]): Choice[] {
-  return OFFICIAL_VERBS.filter((verb) => verbs.includes(verb)).map((verb) => ({
-    action: `i.${verb}.${incident.id}`,
-    number: VERB_NUMBERS[verb],
-    label: { text: VERB_TEXTS[verb], args: {} },
-    ...(verb === 'take' ? { role: 'urgent' as const } : {}),
-    ...(['refer', 'resolve'].includes(verb) ? { row: true } : {}),
-  }));
+  const rows = ROWS.map((row) => row.filter((verb) => verbs.includes(verb))).filter(({ length }) => length > 0);
+  return rows.flatMap((row, below) =>
+    row.map((verb, index) => ({
+      action: `i.${verb}.${incident.id}`,
+      number: VERB_NUMBERS[verb],
+      label: { text: VERB_TEXTS[verb], args: {} },
+      ...(verb === 'take' ? { role: 'urgent' as const } : {}),
+      ...(below > 0 && index === 0 ? { row: true } : {}),
+    })),
+  );
 }

@@ -47,6 +47,10 @@ export type Said =
       readonly share?: 'new' | 'moved';
     }
   | { readonly kind: 'media'; readonly media: MediaRef; readonly caption: string }
+  /** A sign put on a message of ours. */
+  | { readonly kind: 'reaction'; readonly sign: string; readonly on: string }
+  /** Somebody rang, and nobody answers here. */
+  | { readonly kind: 'called' }
   | { readonly kind: 'unsupported'; readonly what: string };
 
 /** What happened to a chat. */

@@ -5,7 +5,7 @@ import { communesAt } from '../incident/locate.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { route } from '../incident/route.ts';
 import type { Speaker } from '../people/meet.ts';
-import { categoryName } from '../say/lines.ts';
+import { categoryName, emergencyLine } from '../say/lines.ts';
 import { AT_PLACE_TEXTS } from '../say/place-texts.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
@@ -141,12 +141,6 @@ function summary(work: Work, speaker: Speaker, draft: Draft, category: Category)
   const routed = route(work, speaker.chat.realm, found?.communes ?? [commune.id], category.id, found?.sector ?? null);
   const [department] = routed.departments;
   const sector = commune.sectors.find((each) => each.id === found?.sector);
-  const neighbours: TextId =
-    category.neighbours === 'yes'
-      ? 'confirm-neighbours'
-      : category.neighbours === 'held'
-        ? 'confirm-held'
-        : 'confirm-no-neighbours';
   return [
     { ...categoryName(category), style: 'strong' },
     say(sector ? 'confirm-sector' : 'confirm-commune', { place: sector?.name ?? commune.name }),
@@ -154,11 +148,17 @@ function summary(work: Work, speaker: Speaker, draft: Draft, category: Category)
     ...(draft.media.length + draft.pending > 0
       ? [say('confirm-media', { count: draft.media.length + draft.pending })]
       : []),
-    department
-      ? say('confirm-to', { department: departmentName(work.context, department, commune.id) })
-      : say('confirm-to-nobody'),
-    { text: neighbours, args: {} },
+    ...(department === undefined
+      ? [strong('confirm-to-nobody'), ...emergencyLine(work.context, commune.id)]
+      : [say('confirm-to', { department: departmentName(work.context, department, commune.id) })]),
+    { text: neighboursText(category, department !== undefined), args: {} },
     ...(category.call[0] === undefined ? [] : [quiet('good-faith')]),
     say('confirm-ask'),
   ];
+}
+
+/** Neighbours hear of what they may, also where the municipality cannot be reached: then they alone. */
+function neighboursText({ neighbours }: Category, received: boolean): TextId {
+  if (neighbours === 'yes') return received ? 'confirm-neighbours' : 'confirm-only-neighbours';
+  return neighbours === 'held' ? 'confirm-held' : 'confirm-no-neighbours';
 }

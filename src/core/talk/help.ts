@@ -46,6 +46,17 @@ export function mainMenu(work: Work, speaker: Speaker, verb: string, sentAt: num
   }
 }
 
+/** Whoever rang waits for a voice: what to do instead, in two lines, and one key to be helped. */
+export function called(work: Work, speaker: Speaker): void {
+  if (speaker.chat.kind === 'group') return;
+  const line = emergencyLine(work.context, homeCommune(work, speaker).id);
+  const choices = numbered([
+    { action: 'm.sos', label: say('choice-alert-for-me'), role: 'urgent' },
+    { action: 'm.help', label: say('menu-help') },
+  ]);
+  reply(work, speaker, [strong('called'), ...line, say('called-alert')], { choices });
+}
+
 /** The manual, for whom it is asked by: a resident, a group, a department. */
 export function showHelp(work: Work, speaker: Speaker): void {
   if (speaker.chat.binding !== null) return reply(work, speaker, [say('help-department')]);

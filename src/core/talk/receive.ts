@@ -19,16 +19,20 @@ import { hearWords } from './free.ts';
 import { understand } from './kind-words.ts';
 import { hearMedia } from './media.ts';
 import { hearLocation } from './where.ts';
-import { mainMenu } from './help.ts';
+import { called, mainMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
+import { react } from './react.ts';
 import { adoptSos, ownOpenSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
-type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
+type Said = Extract<
+  ChatEvent,
+  { kind: 'text' | 'press' | 'location' | 'media' | 'reaction' | 'called' | 'unsupported' }
+>;
 
 /** What a person did, in whatever chat. */
 export function receive(work: Work, from: Speaker, event: Said): void {
@@ -44,6 +48,10 @@ export function receive(work: Work, from: Speaker, event: Said): void {
       return speaker.chat.kind === 'group' ? undefined : hearLocation(work, speaker, event);
     case 'media':
       return speaker.chat.kind === 'group' ? undefined : hearMedia(work, speaker, event);
+    case 'reaction':
+      return react(work, speaker, event);
+    case 'called':
+      return called(work, speaker);
     case 'unsupported':
       return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
   }
@@ -149,8 +157,11 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
   const { question } = speaker.dialogue;
-  const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;
+  const asked = question && isFresh(work, question) ? question : null;
+  const action = asked && chosen(work.context, asked.choices, text);
   if (action) return press(work, speaker, action, false, sentAt);
+  // An answer that is none, of an older list perhaps, never does something to a case.
+  if (asked && BARE_NUMBER.test(text)) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
   if (speaker.chat.binding === null) return;

@@ -124,8 +124,11 @@ export interface Code {
   readonly words: string;
 }
 
+/** Between the `A` and the signs phones make other dashes of a hyphen, and people leave it out. */
+const CODE = /^(A[-\u2010-\u2015\u2212 ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(?:(\d{1,2})|(\p{L}[\p{L} ]{1,30})))?$/iu;
+
 export function readCode(text: string): Code | null {
-  const match = /^(A[- ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(?:(\d{1,2})|(\p{L}[\p{L} ]{1,30})))?$/iu.exec(text.trim());
+  const match = CODE.exec(text.trim());
   const [, prefix, signs, number, words = ''] = match ?? [];
   // Words of three letters are words, unless something says that they are a code.
   if (!signs || (number === undefined && prefix === undefined && !/\d/.test(signs))) return null;

@@ -43,7 +43,9 @@ describe.each(WAYS)('groups, $driver by $mode', (way) => {
     const [diego, elsa] = [town.person('Diego'), town.person('Elsa')];
     const group = town.group('Villa El Bosque', { administrator: diego, members: [elsa] });
     diego.says('/vincular', group);
-    const link = new URL(linkOf(await diego.reads(/^Escríbeme primero por privado/, group), 'Escríbeme por privado'));
+    const link = new URL(
+      linkOf(await diego.reads(/^Toca el botón y seguimos por privado/, group), 'Escríbeme por privado'),
+    );
     expect(link.origin + link.pathname).toBe(`https://t.me/${town.api.username}`);
     const payload = link.searchParams.get('start')!;
     expect(payload).toMatch(/^g-[\w-]{1,62}$/);
@@ -64,7 +66,7 @@ describe.each(WAYS)('groups, $driver by $mode', (way) => {
     hugo.says('/start');
     await hugo.reads(/^Hola/);
     benito.says('/vincular', group);
-    await benito.reads(/^Escríbeme primero/, group);
+    await benito.reads(/^Toca el botón/, group);
     await town.rest();
     const [rows, said] = [town.rows(), town.chats.all()];
 

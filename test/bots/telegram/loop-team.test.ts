@@ -27,7 +27,7 @@ describe('who has the alerts of a department', () => {
   async function joins(somebody: Somebody, at = somebody.id): Promise<void> {
     const { code } = await town.code('seguridad');
     somebody.says(`/unirme ${code}`, at);
-    await somebody.reads(/^(Este chat recibe|Ya eres funcionario)/, at);
+    await somebody.reads(/^(Este chat recibe|Listo: ya puedes actuar)/, at);
   }
 
   test('nothing in a name or a report can be tapped on the card', async () => {

@@ -7,7 +7,6 @@ import type { Reader } from './reader.ts';
 import { decideDue } from './later/decide-due.ts';
 import { attach } from './talk/attach.ts';
 import type { ChatEvent, Event } from './talk/event.ts';
-import { goOnAnswered } from './talk/hidden-sos.ts';
 import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
 import { isDutyTalk } from './talk/by-number.ts';
@@ -35,7 +34,7 @@ function decideEvent(work: Work, event: Event): void {
     case 'fetched':
       return attach(work, event);
     case 'asked':
-      return event.then === 'go-on' ? goOnAnswered(work, event) : linkAnswered(work, event);
+      return linkAnswered(work, event);
     case 'left':
     case 'moved':
     case 'joined':

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { invite } from '../../src/admin/invite.ts';
+import { listOfficials, removeOfficial } from '../../src/admin/officials.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { createApp } from '../../src/app.ts';
 import type { App } from '../../src/app.ts';
@@ -25,6 +26,9 @@ import type { Watched } from './watched-store.ts';
 const START = Date.parse('2025-10-30T15:00:00Z');
 /** So many looks one after another at which nothing goes on: then nothing does. */
 const STILL = 3;
+
+/** So long at most nothing that others wrote into the database is seen. */
+const LOOKS_AGAIN_MS = 2_000;
 
 /** Whoever waits for news waits no longer than this, and asks anew. */
 const POLL_MS = 25_000;
@@ -105,6 +109,17 @@ export class Town {
   code(department: string): ReturnType<typeof invite> {
     const { settings, clock } = this.#parts;
     return invite(settings, { commune: 'valdivia', department, role: 'supervisor', realm: 'live' }, clock.now());
+  }
+
+  /** Takes somebody, or a chat, out of a department from outside, as the list of it names them. */
+  async removes(department: string, what: RegExp): Promise<void> {
+    const { settings, clock } = this.#parts;
+    const of = { commune: 'valdivia', department };
+    const found = (await listOfficials(settings, of, clock.now())).find((each) => what.test(each.what));
+    if (!found) throw new Error(`nobody in ${department} is ${String(what)}`);
+    await removeOfficial(settings, of, found.id, clock.now());
+    // Nothing wakes the app: it looks again by itself.
+    await this.later(LOOKS_AGAIN_MS);
   }
 
   /** A supervisor and a group of theirs, joined by the link that was sent to them. */

@@ -9,7 +9,7 @@ import type { Texts } from './texts.ts';
 /** What the list beside the field for words offers, by who looks at it; each command in both languages. */
 const RESIDENT = ['sos', 'alert', 'places', 'cancel', 'delete', 'help'] as const;
 const GROUP = ['sos', 'link', 'unlink', 'help'] as const;
-const DUTY = ['pending', 'report'] as const;
+const DUTY = ['pending', 'report', 'team'] as const;
 
 const COMMANDS_OF = {
   resident: RESIDENT,
@@ -31,6 +31,7 @@ const COMMAND: Readonly<Record<Name, Readonly<Record<Locale, string>>>> = {
   unlink: { es: 'desvincular', en: 'unlink' },
   pending: { es: 'pendientes', en: 'pending' },
   report: { es: 'informe', en: 'report' },
+  team: { es: 'equipo', en: 'team' },
 };
 
 /** The calls that set the lists of everybody: Spanish where no other language is asked for. */

@@ -148,7 +148,7 @@ function senderOf(message: TelegramMessage): Envelope['contact'] | undefined {
   if (chat.type === 'channel' || is_automatic_forward) return undefined;
   if (behind) {
     if (behind.id !== chat.id) return undefined;
-    return { address: addressOf(behind.id), name: behind.title, locale: null };
+    return { address: addressOf(behind.id), name: behind.title, locale: null, behind: true };
   }
   return from && !from.is_bot ? contactOf(from) : undefined;
 }

@@ -9,6 +9,7 @@ import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell
 import { entry, isOpen } from '../incident/timeline.ts';
 import { couldNotTell } from '../people/away.ts';
 import { departmentUnreachable, handOn } from '../people/chats.ts';
+import { dismissByHand } from '../people/team.ts';
 import { callFirst, emergencyLine } from '../say/lines.ts';
 import type { Arg } from '../say/arg.ts';
 import { ringChoices } from '../say/view-official.ts';
@@ -48,6 +49,8 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return eraseLater(work, due.contactId);
     case 'forget':
       return forgetChat(work, due.chatId);
+    case 'dismiss':
+      return dismissByHand(work, due.department, due.target);
     // Done by the engine itself, which asks channels, expands fan-outs and freezes periods.
     case 'expand':
     case 'fetch':

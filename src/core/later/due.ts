@@ -44,11 +44,16 @@ export type DueWork =
   | { readonly kind: 'forget'; readonly chatId: ChatId }
   /** What a person asked to erase, and an open case kept, may go now. */
   | { readonly kind: 'erase'; readonly contactId: ContactId }
+  /** The operator takes from an official, or a chat, what a department's have: `target` is the person's id or the chat's. */
+  | { readonly kind: 'dismiss'; readonly department: string; readonly target: string }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 
-/** What an administrator is needed for; whoever came by the group's link is answered in private. */
-export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | 'go-on';
+/**
+ * What an administrator is needed for; whoever came by the group's link is answered in private. `adopt-` and an incident's id: an
+ * SOS that somebody raised who hides behind the group, as only its administrators can.
+ */
+export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | `adopt-${string}`;
 
 /** What a fetched file belongs to. */
 export type MediaTarget =

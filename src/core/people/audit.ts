@@ -2,6 +2,12 @@ import type { Doc } from '../collections.ts';
 import type { Work } from '../work.ts';
 import type { Speaker } from './meet.ts';
 
+/** Writes down what was done by hand on the machine, where nobody has a name. */
+export function auditOperator(work: Work, commune: string, action: string): void {
+  const nobody = { who: 'operator', incidentId: null, refused: null };
+  work.append('audit', { id: work.context.ids.next(), commune, at: work.now, action, ...nobody });
+}
+
 /** Writes down what an official did or was refused. */
 export function audit(
   work: Work,

@@ -38,6 +38,8 @@ export const contact = z.object({
   noticeAt: instant.nullable(),
   /** They asked to be erased while a case of theirs was open: what was theirs until then goes a day after it ends. */
   eraseAskedAt: instant.nullable(),
+  /** A group behind which several people write: none of them can be told from another, so none may do what needs a name. */
+  behind: z.literal(true).optional(),
 });
 
 /** Where one writes. */

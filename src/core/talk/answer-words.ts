@@ -70,6 +70,9 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'refer':
     case 'release-kind':
     case 'which-case':
+    case 'unlink':
+    case 'team':
+    case 'team-out':
       reply(work, speaker, [say('choose-one')], { choices: question.choices });
       return true;
     default:

@@ -18,6 +18,8 @@ import { pressAnswered } from './by-number.ts';
 import { answerAsOfficial } from './official-answers.ts';
 import { answerPlaces } from './places.ts';
 import { answerGroup } from './linking.ts';
+import { answerTeam } from './team.ts';
+import { answerUnbind } from './unbind.ts';
 import { sendDraft } from './send.ts';
 import { sos } from './sos.ts';
 import { showHelp } from './help.ts';
@@ -53,6 +55,11 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'group-where':
     case 'group-radius':
       return answerGroup(work, speaker, question, value);
+    case 'unlink':
+      return answerUnbind(work, speaker, question, value);
+    case 'team':
+    case 'team-out':
+      return answerTeam(work, speaker, question, value);
     case 'reason':
     case 'refer':
     case 'refer-how':
@@ -194,8 +201,10 @@ const HURRY_MS = 3_000;
 export function stale(work: Work, speaker: Speaker): void {
   const { focus, question } = speaker.dialogue;
   const incident = focus && work.get('incidents', focus.incidentId);
-  const told = incident && isOpen(incident) && !isPrivate(kindOf(work, incident));
-  const sent = told ? say('stale-case', { code: incident.code }) : null;
+  const open = incident && isOpen(incident);
+  // What was shown before a private case went out does nothing: who presses may not be who sent it.
+  if (open && isPrivate(kindOf(work, incident))) return;
+  const sent = open ? say('stale-case', { code: incident.code }) : null;
   if (question && work.now - question.askedAt > HURRY_MS) return askAgain(work, speaker, [sent ?? say('stale-asked')]);
   reply(work, speaker, [sent ?? say('stale')]);
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../decision.ts';
+import type { GroupDeed } from '../later/due.ts';
 import type { Choice, Message, Part, Said } from '../say/message.ts';
 import { note } from '../say/owe.ts';
 import { quiet, say } from '../say/message.ts';
@@ -87,6 +88,16 @@ function watchSilence(work: Work, speaker: Speaker, question: Question): void {
       work.now + (long ? PAUSE_MS : SILENCE_MS),
     );
   if (draft) work.schedule({ kind: 'drop-draft', dialogueId: id, draftId: draft.id }, id, work.now + DROP_MS);
+}
+
+/** Asks the channel what somebody is in a group; the answer comes back as an event (see `linkAnswered`). */
+export function askChannel(work: Work, { chat, contact }: Pick<Speaker, 'chat' | 'contact'>, then: GroupDeed): void {
+  work.schedule(
+    { kind: 'ask', account: chat.account, chatId: chat.id, contactId: contact.id, then },
+    `${chat.id}|${contact.id}`,
+    work.now,
+    then,
+  );
 }
 
 /** Answers without asking anything; `choices` are offered, and a bare number then means one of them. */

@@ -1,7 +1,7 @@
-import { HIDDEN_SOS } from '../people/hidden.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
+import { adoptByLink } from './adopt.ts';
 import { cancel } from './answer.ts';
 import { reply } from './ask.ts';
 import { startDraft } from './draft.ts';
@@ -9,12 +9,12 @@ import { askErase } from './erase.ts';
 import { flooding } from './limits.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
-import { comeFromGroup } from './hidden-sos.ts';
 import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
 import { showPlaces } from './places.ts';
-import { sos } from './sos.ts';
+import { sos, SOS_LINK } from './sos.ts';
+import { showTeam } from './team.ts';
 import type { Command } from './words.ts';
 
 type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => void;
@@ -27,8 +27,7 @@ const begin: Run = (work, speaker, argument, sentAt) => {
   if (argument === 'vincular') return link(work, speaker);
   if (argument.startsWith(GROUP_LINK) && !inGroup)
     return linkFromPrivate(work, speaker, argument.slice(GROUP_LINK.length));
-  if (argument.startsWith(HIDDEN_SOS) && !inGroup)
-    return comeFromGroup(work, speaker, argument.slice(HIDDEN_SOS.length));
+  if (argument.startsWith(SOS_LINK) && !inGroup) return adoptByLink(work, speaker, argument.slice(SOS_LINK.length));
   joinDepartment(work, speaker, argument);
 };
 const privately =
@@ -99,6 +98,12 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
       ['desvincular', 'unlink'],
       (work, speaker) => {
         unlink(work, speaker);
+      },
+    ],
+    [
+      ['equipo', 'team'],
+      (work, speaker) => {
+        showTeam(work, speaker);
       },
     ],
     [

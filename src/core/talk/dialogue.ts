@@ -61,6 +61,9 @@ export const QUESTIONS = [
   'group-where',
   'group-radius',
   'release-kind',
+  'unlink',
+  'team',
+  'team-out',
 ] as const;
 export type QuestionKind = (typeof QUESTIONS)[number];
 

@@ -10,7 +10,13 @@ export interface Envelope {
   readonly account: AccountId;
   readonly realm: Realm;
   readonly chat: { readonly address: string; readonly kind: 'private' | 'group'; readonly title: string };
-  readonly contact: { readonly address: string; readonly name: string; readonly locale: Locale | null };
+  readonly contact: {
+    readonly address: string;
+    readonly name: string;
+    readonly locale: Locale | null;
+    /** One of several who hide behind a group: nobody knows which. */
+    readonly behind?: true;
+  };
   /** By the sender's clock, and by ours. */
   readonly sentAt: number;
   readonly receivedAt: number;

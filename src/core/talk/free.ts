@@ -16,7 +16,7 @@ import { advance } from './guided.ts';
 import { understand } from './kind-words.ts';
 import { flooding } from './limits.ts';
 import { greet, showMenu } from './help.ts';
-import { addDetail, focused } from './own.ts';
+import { addDetail, focused, saysNothing } from './own.ts';
 import { hearPlaceWords } from './place-words.ts';
 import { hearPoint } from './where.ts';
 import { placeSaid, readNumber, says, wordsBeside } from './words.ts';
@@ -42,7 +42,9 @@ export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: nu
   if (says(text, 'thanks')) return reply(work, speaker, [say('you-are-welcome')]);
   if (!other && addDetail(work, speaker, text)) return;
   if (!other && readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));
-  open(work, speaker, text, sentAt, other ? [say('another-matter')] : []);
+  // That there is another is not said of a private one.
+  const own = other ? focused(work, speaker) : null;
+  open(work, speaker, text, sentAt, own && !saysNothing(work, own.incident) ? [say('another-matter')] : []);
 }
 
 /** Questions of whoever is arranging something, in which something grave may happen. */
@@ -54,6 +56,9 @@ const ARRANGING: readonly QuestionKind[] = [
   'group-where',
   'group-radius',
   'which-case',
+  'unlink',
+  'team',
+  'team-out',
 ];
 
 /** Whether words surely tell of something grave in the midst of arranging something else, which then is asked no longer. */

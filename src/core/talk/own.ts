@@ -9,8 +9,9 @@ import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
+import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { askAgain, change, reply, settle } from './ask.ts';
+import { askAgain, change, reply, settle, toast } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { keptIn } from './kept.ts';
 import { focusOn, readAloud } from './receipt.ts';
@@ -59,10 +60,11 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   if (addPhone(work, speaker, own.incident, text)) return true;
   const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   settle(work, speaker);
-  const parts = isPrivate(kindOf(work, incident)) ? [say('detail-kept')] : keptIn(work, incident);
-  reply(work, speaker, parts, {
-    choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
-  });
+  if (saysNothing(work, incident)) keepQuietly(work, speaker, incident);
+  else
+    reply(work, speaker, keptIn(work, incident), {
+      choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
+    });
   return true;
 }
 
@@ -72,12 +74,25 @@ const PHONE = /^\+?(?:[ ().-]*\d){8,15}$/;
 function addPhone(work: Work, speaker: Speaker, before: Incident, text: string): boolean {
   if (!PHONE.test(text.trim()) || lastReaching(work, speaker, before) !== 'call_me') return false;
   const incident = addToCase(work, speaker, keepOpen(work, before), 'detail', text);
-  const kept = isPrivate(kindOf(work, incident)) ? say('detail-kept') : say('phone-kept');
+  const kept = saysNothing(work, incident) ? say('detail-kept') : say('phone-kept');
   const { question } = speaker.dialogue;
   // The request for a location gave its place to the one for a number.
   if (question?.askLocation) askAgain(work, speaker, [kept]);
   else reply(work, speaker, [kept]);
   return true;
+}
+
+/**
+ * Whether nothing on a screen may tell of a case: somebody else may hold the telephone. No button is offered about it, and those
+ * that were shown before it was named tell nothing of it.
+ */
+export const saysNothing = (work: Work, incident: Incident): boolean => isPrivate(kindOf(work, incident));
+
+/** Says no more than that something came. That it is another matter is still understood, and shown nowhere. */
+function keepQuietly(work: Work, speaker: Speaker, incident: Incident): void {
+  const other: Choice = { action: `r.other.${incident.id}`, number: 9, label: say('choice-other-matter') };
+  change(work, speaker, { offered: [other], offeredAt: work.now });
+  reply(work, speaker, [say('detail-kept')]);
 }
 
 /** What somebody saw who was told of a case: the department reads it, without a name. */
@@ -103,7 +118,7 @@ export function hearAboutSos(work: Work, speaker: Speaker, question: Question, t
     const named = kind === null ? incident : nameKind(work, incident, kind, 'reporter', '');
     locateOwn(work, speaker, { ...named, here: place.here }, { point: place.place.point, accuracy: null });
   } else if (kind !== null) nameOwn(work, speaker, incident, kind);
-  else if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
+  else if (saysNothing(work, incident)) reply(work, speaker, [say('detail-kept')]);
   else
     reply(work, speaker, [...keptIn(work, incident), where ? say('sos-ask-where') : quiet('question-again')], {
       choices: question.choices,
@@ -145,7 +160,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
   const named = nameKind(work, incident, categoryId, 'reporter', '');
   const category = kindOf(work, named);
   if (isPrivate(category)) {
-    settle(work, speaker);
+    settle(work, speaker, { offered: [] });
     reply(
       work,
       speaker,
@@ -203,6 +218,7 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   const incident = work.get('incidents', incidentId);
   const report = ownReport(work, speaker, incidentId);
   if (!incident || !report) return reply(work, speaker, [say('not-yours')]);
+  if (saysNothing(work, incident)) return actQuietly(work, speaker, incident, verb);
   // Whoever joined a case reads out where they said that it is: where others stand is not theirs to know.
   const point = isFirst(work, report) ? incident.point : report.point;
   if (verb === 'read') return reply(work, speaker, readAloud(work, incident, point));
@@ -220,9 +236,26 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
       // Only who raised an alarm takes it back.
       return isFirst(work, report) ? slip(work, speaker, incident) : reply(work, speaker, [say('not-yours')]);
     case 'new':
-      change(work, speaker, { focus: null, offered: [] });
-      return reply(work, speaker, [say('new-matter')]);
+      return beginAnew(work, speaker);
   }
+}
+
+/**
+ * What is pressed under a receipt of before it was named. What those who come must know is kept, and stays on no screen; an alarm
+ * is not taken back, for it may be another who presses; what is read aloud does not name it.
+ */
+function actQuietly(work: Work, speaker: Speaker, incident: Incident, verb: string): void {
+  const reached = verb === 'call' ? 'call_me' : verb === 'mute' ? 'cannot_talk' : undefined;
+  if (verb === 'other') return beginAnew(work, speaker);
+  if (verb === 'read') return reply(work, speaker, readAloud(work, { ...incident, kindKnown: false }, incident.point));
+  if (reached === undefined || !isOpen(incident)) return;
+  sayHowToReach(work, speaker, incident, reached);
+  toast(work, speaker, say('detail-kept'));
+}
+
+function beginAnew(work: Work, speaker: Speaker): void {
+  change(work, speaker, { focus: null, offered: [] });
+  reply(work, speaker, [say('new-matter')]);
 }
 
 /** The last of the two counts; said again it adds nothing. */
@@ -239,7 +272,7 @@ const REACHING: ReadonlySet<TimelineKind> = new Set(['call_me', 'cannot_talk']);
 
 /** What became of a case, for the one who raised it and asks by its code; who joined a crime is told nothing of its state. */
 export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
-  if (isPrivate(kindOf(work, incident)))
+  if (saysNothing(work, incident))
     reply(work, speaker, [
       say('private-state', {
         code: incident.code,

@@ -22,7 +22,7 @@ import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
-import { actOnOwnCase, tellOwn } from './own.ts';
+import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { react } from './react.ts';
 import { adoptSos, ownOpenSos, sos } from './sos.ts';
@@ -122,7 +122,7 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   if (!code) return false;
   const { signs, number, words } = code;
   const own = ownCase(work, speaker, signs);
-  if (own && number === null && words === '') tellOwn(work, speaker, own);
+  if (own && ((number === null && words === '') || saysNothing(work, own))) tellOwn(work, speaker, own);
   else if (own) {
     const action = chosen(work.context, reporterChoices(own), number === null ? words : String(number));
     if (action) press(work, speaker, action, false, sentAt);

@@ -7,7 +7,6 @@ import { communesAt } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
 import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
-import { wordForPrivate } from '../people/hidden.ts';
 import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
@@ -43,7 +42,8 @@ export interface Known {
 export function sos(work: Work, from: Speaker, words: string, sentAt: number, known: Known = {}): void {
   const inPrivate = privately(work, from);
   const speaker = inPrivate ?? from;
-  const before = ownOpenSos(work, speaker);
+  // Of those who hide behind a group each has an emergency of their own.
+  const before = from.contact.behind ? null : ownOpenSos(work, speaker);
   if (before && !isAnother(work, speaker, before, words)) return repeat(work, from, inPrivate, before, words, known);
   const { draft } = speaker.dialogue;
   const grave = draft !== null && isGrave(work, speaker, draft);
@@ -86,15 +86,17 @@ function tellOfHelp(work: Work, aboutId: string, cry: Incident): void {
   tellDepartments(work, work.put('incidents', entry(work, about, 'witness', 'help', { text: cry.code })));
 }
 
+/** What a link into the private chat of whoever cried brings along, before the id of their SOS. */
+export const SOS_LINK = 's-';
+
 /** The group reads one line, without code or state; all else is private. */
 function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean, knowsThem: boolean): void {
+  const { behind } = from.contact;
+  const sent = behind ? 'sos-in-group-hidden' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me';
   note(work, from.chat.id, {
-    parts: [
-      strong(!told ? 'nobody' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me'),
-      ...emergencyLine(work.context, incident.commune),
-    ],
+    parts: [strong(told ? sent : 'nobody'), ...emergencyLine(work.context, incident.commune)],
     purpose: 'receipt',
-    ...(knowsThem ? {} : { goPrivate: wordForPrivate(work, from) }),
+    ...(knowsThem ? {} : { goPrivate: behind ? SOS_LINK + incident.id : 'menu' }),
   });
 }
 
@@ -123,6 +125,18 @@ function whereFrom(
   const places = work.find('placesOfPerson', speaker.person.id);
   const place = places.find(({ id }) => id === about?.placeId) ?? places[0];
   return { point: place?.point ?? null, accuracy: null, sure: false };
+}
+
+/** An SOS becomes that of somebody who raised it hidden behind a group, and goes on in their private chat. */
+export function takeOver(work: Work, speaker: Speaker, open: Incident, report: Doc<'reports'>): void {
+  const { chat, contact, person, dialogue } = speaker;
+  const mine = { contactId: contact.id, personId: person.id, chatId: chat.id };
+  const said = dialogue.draft?.text ?? '';
+  const incident = said === '' ? open : entry(work, open, 'reporter', 'detail', { text: said, contactId: contact.id });
+  settle(work, speaker, { draft: null });
+  focusOn(work, speaker, incident, work.put('reports', { ...report, ...mine }));
+  tellDepartments(work, work.put('incidents', incident));
+  answer(work, speaker, incident, incident.holders.length > 0);
 }
 
 /** An SOS that somebody raised in a group, having no private chat with the bot: it goes on there as soon as they write. */

@@ -1,11 +1,14 @@
 /** Lower case, without accents, without signs, single spaces: what words are compared in. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}*/@.,+#-]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFD')
+      // Joins of words that nobody sees: what was shown may come back as it was shown.
+      .replace(/[\p{M}\u2060]/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}*/@.,+#-]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** The same without any sign at all. */

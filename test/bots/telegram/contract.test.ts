@@ -124,7 +124,7 @@ const updates = [
       from: { id: 1_087_968_824, is_bot: true, first_name: 'Group' },
       sender_chat: group,
     }),
-    expected: { contact: { address: String(GROUP), name: 'Vecinos', locale: null } },
+    expected: { contact: { address: String(GROUP), name: 'Vecinos', locale: null, behind: true } },
   },
   {
     is: 'a channel that writes',

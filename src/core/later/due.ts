@@ -47,6 +47,14 @@ export type DueWork =
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 
+/** Whose time it takes: what is only decided never waits for what waits for a channel. */
+export const WORK_LANES = ['decide', 'ask'] as const;
+export type WorkLane = (typeof WORK_LANES)[number];
+
+/** The work that waits for a channel, or for files. */
+const ASKING: readonly DueWork['kind'][] = ['fetch', 'ask'];
+export const laneOf = ({ kind }: DueWork): WorkLane => (ASKING.includes(kind) ? 'ask' : 'decide');
+
 /** What an administrator is needed for; whoever came by the group's link is answered in private. */
 export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group';
 

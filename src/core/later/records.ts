@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, realmShape } from '../shapes.ts';
 import type { Audience, Message } from '../say/message.ts';
 import { PURPOSES } from '../say/message.ts';
+import { WORK_LANES } from './due.ts';
 import type { DueWork } from './due.ts';
 
 /** Something that must be said to a chat: a note with its fixed message, or a card drawn from the current state when its turn comes. */
@@ -44,6 +45,8 @@ export const later = z.object({
   subject: z.string(),
   at: instant,
   work: z.custom<DueWork>(),
+  /** See `laneOf`. */
+  lane: z.enum(WORK_LANES),
   failures: z.number(),
 });
 

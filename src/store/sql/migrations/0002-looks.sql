@@ -1,2 +1,8 @@
 -- A fingerprint of what a card showed last, so that what looks the same is not sent again.
 ALTER TABLE owed ADD COLUMN look TEXT;
+
+-- Work that waits for a channel is claimed apart from what is only decided.
+ALTER TABLE later ADD COLUMN lane TEXT;
+UPDATE later SET lane = CASE WHEN id LIKE 'fetch|%' OR id LIKE 'ask|%' THEN 'ask' ELSE 'decide' END;
+DROP INDEX later_free;
+CREATE INDEX later_free ON later (lane, free_at, id);

@@ -30,6 +30,7 @@ describe('work that asks a channel', () => {
     const media = {
       keep: async (bytes: Uint8Array) =>
         bytes.length === 0 ? ({ refused: 'broken' } as const) : { hash: `hash-${bytes.length}`, mime: 'image/jpeg' },
+      extend: async () => {},
       read: async () => undefined,
     };
     const channels = new Map([['sandbox', channel]]);

@@ -74,7 +74,7 @@ export const period = z.object({
 });
 
 /**
- * A file people sent, cleaned. The id is its hash; bytes are base64. Of a large one this is the first piece, and `more` follow
+ * A file people sent, cleaned. The id is a hash of it and of what it was sent for; bytes are base64. Of a large one this is the first piece, and `more` follow
  * as rows of their own (`pieceId`).
  */
 export const media = z.object({

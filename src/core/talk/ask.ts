@@ -5,7 +5,8 @@ import { say } from '../say/message.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
-import type { Dialogue, Question, QuestionKind } from './dialogue.ts';
+import type { Dialogue, Draft, Question, QuestionKind } from './dialogue.ts';
+import { dropFiles, keepFiles } from './draft-files.ts';
 import { plain, readNumber, says } from './words.ts';
 
 /** After this much silence something happens with a draft, or with a cry for help. */
@@ -108,7 +109,10 @@ export function toast(work: Work, speaker: Speaker, said: Said): void {
   work.effect({ kind: 'toast', said, locale: speaker.contact.locale });
 }
 
-export function change(work: Work, speaker: Speaker, fields: Partial<Dialogue>): Dialogue {
+/** A draft ends by `settle` or `settleSent` only. */
+type Changed = Partial<Omit<Dialogue, 'draft'>> & { readonly draft?: Draft };
+
+export function change(work: Work, speaker: Speaker, fields: Changed): Dialogue {
   return work.put('dialogues', {
     ...dialogueOf(work, speaker.chat.id, speaker.contact.id),
     ...fields,
@@ -116,11 +120,29 @@ export function change(work: Work, speaker: Speaker, fields: Partial<Dialogue>):
   });
 }
 
-/** Ends what was being asked, and the draft with it where `draft` says so. */
-export function settle(work: Work, speaker: Speaker, fields: Partial<Dialogue> = {}): void {
-  const { id } = change(work, speaker, { question: null, ...fields });
+/** Ends what was being asked; with `draft: null` also the draft, unsent: what it gathered is erased. */
+export function settle(work: Work, speaker: Speaker, ended: { readonly draft?: null } = {}): void {
+  const { draft } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (ended.draft === null && draft) dropFiles(work, draft);
+  close(work, speaker, ended);
+}
+
+/** Ends what was being asked, and the draft, which went out: what it gathered is a case's now. */
+export function settleSent(work: Work, speaker: Speaker): void {
+  const { draft } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (draft) keepFiles(work, draft.media, draft.id);
+  close(work, speaker, { draft: null });
+}
+
+function close(work: Work, speaker: Speaker, ended: { readonly draft?: null }): void {
+  const { id } = work.put('dialogues', {
+    ...dialogueOf(work, speaker.chat.id, speaker.contact.id),
+    question: null,
+    ...ended,
+    updatedAt: work.now,
+  });
   work.unschedule('silence', id);
-  if (fields.draft === null) work.unschedule('drop-draft', id);
+  if (ended.draft === null) work.unschedule('drop-draft', id);
 }
 
 /** What an answer in words or a number chooses; null where it is none of the choices, or could be several. */

@@ -1,6 +1,7 @@
 import { tellDepartments } from '../incident/tell.ts';
 import { entry } from '../incident/timeline.ts';
 import type { MediaTarget } from '../later/due.ts';
+import { ownerOf } from '../later/media.ts';
 import { again } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { TextId } from '../say/texts.ts';
@@ -60,5 +61,6 @@ function addToCase(
 }
 
 function fetch(work: Work, { chat }: Speaker, { file, mime }: MediaRef, then: MediaTarget): void {
-  work.schedule({ kind: 'fetch', account: chat.account, file, mime, then }, `${chat.account}|${file}`, work.now);
+  const due = { kind: 'fetch', account: chat.account, file, mime, then } as const;
+  work.schedule(due, ownerOf(then), work.now, `${chat.account}|${file}`);
 }

@@ -34,6 +34,10 @@ export const contact = z.object({
   commune: z.string().nullable(),
   /** Sends in the current minute and alerts in the current hour, for the rate limit. */
   rate: z.object({ minute: instant, messages: z.number(), hour: instant, alerts: z.number() }),
+  /** Files in the current minute and day, and when they were last told that it was too many; not there before the first. */
+  files: z
+    .object({ minute: instant, inMinute: z.number(), day: instant, inDay: z.number(), toldAt: instant.nullable() })
+    .optional(),
   strikes: z.number(),
   noticeAt: instant.nullable(),
   /** They asked to be erased while a case of theirs was open: what was theirs until then goes a day after it ends. */

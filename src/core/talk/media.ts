@@ -8,8 +8,9 @@ import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import type { ChatEvent, MediaRef } from './event.ts';
 import { saveDraft, startDraft } from './draft.ts';
-import { withWords } from './free.ts';
+import { hearWords, withWords } from './free.ts';
 import { advance } from './guided.ts';
+import { tooManyFiles } from './limits.ts';
 import { focused } from './own.ts';
 import { sos } from './sos.ts';
 
@@ -23,6 +24,8 @@ const GOT: Readonly<Record<MediaRef['type'], TextId>> = {
 /** A photo or a voice note first opens a draft; later ones join the draft or the case. */
 export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, { kind: 'media' }>): void {
   const speaker = crying(work, from, event.sentAt);
+  if (tooManyFiles(work, speaker))
+    return event.caption === '' ? undefined : hearWords(work, speaker, event.caption, event.sentAt);
   const own = speaker.dialogue.draft ? null : focused(work, speaker);
   if (own) return addToCase(work, speaker, own, event);
   const draft = startDraft(work, speaker, 'free', event.sentAt);

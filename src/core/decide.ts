@@ -72,16 +72,22 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
   const chat = known && work.get('chats', known.ref);
   switch (event.kind) {
     case 'left':
-      if (chat) chatLeft(work, chat);
+      if (chat && !isOvertaken(chat, event)) chatLeft(work, { ...chat, standingAt: event.sentAt });
       return;
     case 'moved':
       return moved(work, event.account, event.chat.address, event.to);
     case 'joined': {
+      if (chat && isOvertaken(chat, event)) return;
       const speaker = met(work, event);
+      work.patch('chats', speaker.chat.id, { standingAt: event.sentAt });
       if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }
   }
 }
+
+/** Whether a later word was heard before: what could not be read at once is read again, and comes late. */
+const isOvertaken = ({ standingAt }: Doc<'chats'>, { sentAt }: ChatEvent): boolean =>
+  standingAt !== undefined && sentAt < standingAt;
 
 /** A chat has another address, and its messages stayed behind. Where something was sent meanwhile, that is known already. */
 function moved(work: Work, account: string, from: string, to: string): void {

@@ -58,6 +58,8 @@ export const chat = z.object({
   binding: z.string().nullable(),
   /** Set when the channel says that nobody can be reached here; nothing is sent any more. */
   deadAt: instant.nullable(),
+  /** By the channel's clock, the last word on whether we are in it: what is older came too late. Not there before the first. */
+  standingAt: instant.optional(),
 });
 
 /** A channel's address of one of our chats or contacts. The id is `account|kind|address`; moving it is one erase and one put. */

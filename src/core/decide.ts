@@ -3,7 +3,9 @@ import type { Context, Decision } from './decision.ts';
 import { chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
 import type { Speaker } from './people/meet.ts';
+import type { Effect } from './ports/channel.ts';
 import type { Reader } from './reader.ts';
+import { say } from './say/message.ts';
 import { decideDue } from './later/decide-due.ts';
 import { attach } from './talk/attach.ts';
 import type { ChatEvent, Event } from './talk/event.ts';
@@ -39,6 +41,7 @@ function decideEvent(work: Work, event: Event): void {
     case 'joined':
       return chatChanged(work, event);
     default:
+      if (isForeign(work, event)) return work.effect(notYours(event));
       if (!isOverheard(work, event)) receive(work, met(work, event), event);
   }
 }
@@ -56,6 +59,24 @@ function isOverheard(work: Work, event: ChatEvent): boolean {
   const chat = place && work.get('chats', place.ref);
   return chat === undefined || (!known && !(chat.binding !== null && isDutyTalk(work.context, event.text)));
 }
+
+/**
+ * A press without our seal, by somebody or in a chat that we do not know: anybody can make up as many as they like, so that not
+ * one leaves a trace. Where a department reads along, it is written down who tried.
+ */
+function isForeign(work: Work, event: ChatEvent): boolean {
+  if (event.kind !== 'press' || !event.forged) return false;
+  const place = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
+  const chat = place && work.get('chats', place.ref);
+  if (!chat) return true;
+  return chat.binding === null && !work.get('addresses', addressId(event.account, 'contact', event.contact.address));
+}
+
+const notYours = ({ contact }: ChatEvent): Effect => ({
+  kind: 'toast',
+  said: say('toast-not-yours'),
+  locale: contact.locale ?? 'es',
+});
 
 /** Who speaks. A department whose chat was given up and writes again gets what is open. */
 function met(work: Work, event: ChatEvent): Speaker {

@@ -1,6 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { SOS } from '../commune/lookup.ts';
-import { audit } from '../people/audit.ts';
+import { auditForged } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
 import { quiet, say } from '../say/message.ts';
@@ -170,7 +170,7 @@ function repliesTo(work: Work, question: Question, { replyTo }: Extract<Said, { 
 /** Every action, whether pressed, numbered or said. */
 function press(work: Work, speaker: Speaker, action: string, forged: boolean, sentAt: number): void {
   if (forged) {
-    audit(work, speaker, null, action.slice(0, 60), 'forged');
+    auditForged(work, speaker, action);
     toast(work, speaker, say('toast-not-yours'));
     return;
   }

@@ -58,6 +58,8 @@ export const chat = z.object({
   binding: z.string().nullable(),
   /** Set when the channel says that nobody can be reached here; nothing is sent any more. */
   deadAt: instant.nullable(),
+  /** What was said into a group of neighbours: answers in the current minute, and when each line after a cry. Not there before the first. */
+  heard: z.object({ minute: instant, answers: z.number(), cries: z.record(z.string(), instant) }).optional(),
   /** By the channel's clock, the last word on whether we are in it: what is older came too late. Not there before the first. */
   standingAt: instant.optional(),
 });

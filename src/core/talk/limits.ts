@@ -1,3 +1,4 @@
+import type { Doc } from '../collections.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
 import { say } from '../say/message.ts';
@@ -25,6 +26,34 @@ export function overLimit(work: Work, speaker: Speaker): boolean {
     rate: { ...contact.rate, hour: inHour ? contact.rate.hour : work.now, alerts },
   });
   return alerts > homeCommune(work, speaker).settings.alertsPerHour;
+}
+
+/** So often in a minute a group reads what one of it asked: more, and whoever likes could make the bot fill it. */
+const GROUP_ANSWERS = 5;
+/** The same line after a cry is read in a group no sooner again: what it says and offers still stands there. */
+const CRY_AGAIN_MS = 20_000;
+
+const isNeighbours = (chat: Doc<'chats'>): boolean => chat.kind === 'group' && chat.binding === null;
+
+/** Whether a group of neighbours has read its share of answers in this minute. A department's chat reads all of its own. */
+export function groupIsFull(work: Work, chat: Doc<'chats'>): boolean {
+  if (!isNeighbours(chat)) return false;
+  const { id, heard } = work.must('chats', chat.id);
+  const fresh = heard === undefined || !isWithin(work.now, heard.minute, MINUTE);
+  const minute = fresh ? { minute: work.now, answers: 1 } : { minute: heard.minute, answers: heard.answers + 1 };
+  if (minute.answers > GROUP_ANSWERS) return true;
+  work.patch('chats', id, { heard: { ...minute, cries: heard?.cries ?? {} } });
+  return false;
+}
+
+/** Whether a group reads this line after a cry, or has it before its eyes. The cry itself goes out each time. */
+export function groupReadsCry(work: Work, speaker: Speaker, line: string): boolean {
+  if (!isNeighbours(speaker.chat)) return true;
+  const { id, heard = { minute: work.now, answers: 0, cries: {} } } = work.must('chats', speaker.chat.id);
+  const last = heard.cries[line];
+  if (last !== undefined && isWithin(work.now, last, CRY_AGAIN_MS)) return false;
+  work.patch('chats', id, { heard: { ...heard, cries: { ...heard.cries, [line]: work.now } } });
+  return true;
 }
 
 /** More messages in a minute than a person writes: answered once, then left, so that nobody can make the bot shout. */
@@ -64,4 +93,15 @@ export function tooManyFiles(work: Work, speaker: Speaker): boolean {
   work.patch('contacts', id, { files: tell ? { ...files, toldAt: work.now } : files });
   if (tell) reply(work, speaker, [say('too-many-files')]);
   return over;
+}
+
+/**
+ * Whether an action may be one too many: what neither cries, nor answers what is being asked, nor works a case. In a group a
+ * tap is answered by a toast.
+ */
+export function isIdle({ chat, dialogue }: Speaker, action: string): boolean {
+  if (chat.kind === 'group' || chat.binding !== null) return false;
+  const [area = '', verb = ''] = action.split('.');
+  if (area === 'q') return dialogue.question?.id !== verb;
+  return verb !== 'sos' && !(area === 'n' && verb === 'help');
 }

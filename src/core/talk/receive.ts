@@ -22,6 +22,7 @@ import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
+import { flooding, isIdle } from './limits.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
@@ -174,6 +175,7 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
     toast(work, speaker, say('toast-not-yours'));
     return;
   }
+  if (isIdle(speaker, action) && flooding(work, speaker)) return;
   const [area = '', verb = '', subject = ''] = action.split('.');
   const inGroup = speaker.chat.kind === 'group';
   switch (area) {

@@ -15,6 +15,7 @@ import type { Work } from '../work.ts';
 import { reply, settleSent } from './ask.ts';
 import type { Draft } from './dialogue.ts';
 import { addText, cannotWait, currentDraft, draftCategory, homeCommune, surestKind } from './draft.ts';
+import { groupReadsCry } from './limits.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import type { Point } from '../geo.ts';
 import { answerPrivately, askNext, locateOwn } from './sos-next.ts';
@@ -86,11 +87,10 @@ function tellOfHelp(work: Work, aboutId: string, cry: Incident): void {
 
 /** The group reads one line, without code or state; all else is private. */
 function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean, knowsThem: boolean): void {
+  const line = !told ? 'nobody' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me';
+  if (!groupReadsCry(work, from, `${line}|${knowsThem ? 'known' : 'new'}`)) return;
   note(work, from.chat.id, {
-    parts: [
-      strong(!told ? 'nobody' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me'),
-      ...emergencyLine(work.context, incident.commune),
-    ],
+    parts: [strong(line), ...emergencyLine(work.context, incident.commune)],
     purpose: 'receipt',
     ...(knowsThem ? {} : { goPrivate: 'menu' }),
   });

@@ -36,9 +36,13 @@ export class Scene {
 
   /** The newest button in a chat that carries this label. */
   press(who: string, chat: string, label: string): Promise<void> {
+    return this.act(who, chat, { kind: 'press', data: this.buttonOf(chat, label) });
+  }
+
+  /** What it carries. */
+  buttonOf(chat: string, label: string): string {
     const choices = this.#shown.filter((each) => each.chat === chat).flatMap((each) => each.choices);
-    const { data } = choices.findLast((each) => each.label === label) ?? { data: `no button ${label}` };
-    return this.act(who, chat, { kind: 'press', data });
+    return choices.findLast((each) => each.label === label)?.data ?? `no button ${label}`;
   }
 
   /** Where an id is kept still: `collection/id`. */

@@ -13,7 +13,7 @@ export const owed = z.object({
   chatId: z.string(),
   realm: realmShape,
   purpose: z.enum(PURPOSES),
-  /** 0 (answers to the reporter) to 4 (digests): see `LANE_OF`. */
+  /** 0 (answers to the reporter, critical cases) to 4 (digests): see `LANE_OF`. */
   lane: z.number(),
   /** Within a lane, smaller first: a time for notes, severity and distance for neighbours. */
   ord: z.number(),

@@ -48,17 +48,34 @@ function choicesOf(id: string, asking: Asking): Choice[] {
 /** Questions that follow a receipt. */
 export const ABOUT_OWN_CASE: readonly QuestionKind[] = ['sos-where', 'sos-kind', 'sos-confirm', 'follow-up'];
 
+/**
+ * Whether no alert waits for an answer: its reader is not raising one, nor has one open, nor works any. However many ask for the
+ * manual, nobody's alert goes out later for it.
+ */
+function isLeisurely(work: Work, speaker: Speaker, asking: QuestionKind | null): boolean {
+  if (speaker.chat.binding !== null || speaker.dialogue.draft) return false;
+  const { draft, focus, question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  const kind = asking ?? question?.kind ?? null;
+  const pressing = kind !== null && (kind === 'help' || ABOUT_OWN_CASE.includes(kind));
+  return !draft && !pressing && (focus === null || focus.until < work.now);
+}
+
 /** Asks the chat's one question. Whatever was asked before is no longer open. */
 export function ask(work: Work, speaker: Speaker, asking: Asking): void {
   const id = work.context.ids.next().slice(0, 10);
   const choices = choicesOf(id, asking);
-  const noteId = note(work, speaker.chat.id, {
-    parts: asking.parts,
-    choices,
-    purpose: 'reply',
-    ...(asking.askLocation ? { askLocation: true as const } : {}),
-    ...(asking.pin ? { pin: asking.pin } : {}),
-  });
+  const noteId = note(
+    work,
+    speaker.chat.id,
+    {
+      parts: asking.parts,
+      choices,
+      purpose: 'reply',
+      ...(asking.askLocation ? { askLocation: true as const } : {}),
+      ...(asking.pin ? { pin: asking.pin } : {}),
+    },
+    { leisurely: isLeisurely(work, speaker, asking.kind) },
+  );
   const question: Question = {
     id,
     kind: asking.kind,
@@ -90,7 +107,10 @@ function watchSilence(work: Work, speaker: Speaker, question: Question): void {
   if (draft) work.schedule({ kind: 'drop-draft', dialogueId: id, draftId: draft.id }, id, work.now + DROP_MS);
 }
 
-/** Answers without asking anything; `choices` are offered, and a bare number then means one of them. */
+/**
+ * Answers without asking anything; `choices` are offered, and a bare number then means one of them. Given a purpose, it is an
+ * answer for which somebody's alert waits.
+ */
 export function reply(
   work: Work,
   speaker: Speaker,
@@ -100,7 +120,8 @@ export function reply(
   > = {},
 ): void {
   const { choices, purpose, ...rest } = more;
-  note(work, speaker.chat.id, { parts, purpose: purpose ?? 'reply', ...(choices ? { choices } : {}), ...rest });
+  const message = { parts, purpose: purpose ?? 'reply', ...(choices ? { choices } : {}), ...rest } as const;
+  note(work, speaker.chat.id, message, { leisurely: purpose === undefined && isLeisurely(work, speaker, null) });
   if (choices) change(work, speaker, { offered: [...choices], offeredAt: work.now });
 }
 

@@ -5,9 +5,12 @@ import { StoreUnavailable, type Store } from '../core/ports/store.ts';
 import type { Doc } from '../core/collections.ts';
 import { MOST_PIECES, pieceId } from '../core/later/media.ts';
 import { clean } from './media/clean.ts';
+import { FewAtOnce } from './media/few-at-once.ts';
 
 /** What Telegram hands to bots at most: a minute of video. */
 const MOST_BYTES = 20 * 1024 * 1024;
+/** A file of some kilobytes may take many megabytes while it is cleaned. */
+const CLEANED_AT_ONCE = 2;
 /** A row's bytes: no engine takes rows of any size, and other work gets its turn between two of them. */
 const PIECE = 4 * 1024 * 1024;
 
@@ -17,6 +20,7 @@ type Row = Doc<'media'>;
 export class StoredMedia implements MediaStore {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #cleaning = new FewAtOnce(CLEANED_AT_ONCE);
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
@@ -25,7 +29,7 @@ export class StoredMedia implements MediaStore {
 
   async keep(bytes: Uint8Array, owner: string, expiresAt: number): ReturnType<MediaStore['keep']> {
     if (bytes.length > MOST_BYTES) return { refused: 'size' };
-    const cleaned = await clean(bytes);
+    const cleaned = await this.#cleaning.run(() => clean(bytes));
     if ('refused' in cleaned) return cleaned;
     if (cleaned.bytes.length > MOST_PIECES * PIECE) return { refused: 'size' };
     const hash = createHash('sha256').update(`${owner}\n`).update(cleaned.bytes).digest('hex');

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Doc } from '../core/collections.ts';
 import { holder } from '../core/commune/lookup.ts';
 import type { Store } from '../core/ports/store.ts';
+import { laneOf } from '../core/later/due.ts';
 import { laterId } from '../core/work.ts';
 import { checkDepartment, openStore, type Named } from './known.ts';
 
@@ -37,7 +38,7 @@ export async function removeOfficial(settings: Settings, of: Named, asked: strin
     const department = holder(of.commune, of.department);
     const subject = `${department}|${member.id}`;
     const work = { kind: 'dismiss', department, target: member.id } as const;
-    const later = { id: laterId(work.kind, subject), subject, at: now, work, failures: 0 };
+    const later = { id: laterId(work.kind, subject), subject, at: now, work, lane: laneOf(work), failures: 0 };
     const answer = await store.commit(`admin:dismiss:${subject}:${String(now)}`, [{ op: 'schedule', later }], [], now);
     if (answer !== 'ok') throw new Error('it was not written; try again');
     return member;

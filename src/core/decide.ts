@@ -3,7 +3,9 @@ import type { Context, Decision } from './decision.ts';
 import { chatBack, chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
 import type { Speaker } from './people/meet.ts';
+import type { Effect } from './ports/channel.ts';
 import type { Reader } from './reader.ts';
+import { say } from './say/message.ts';
 import { decideDue } from './later/decide-due.ts';
 import { attach } from './talk/attach.ts';
 import type { ChatEvent, Event } from './talk/event.ts';
@@ -41,6 +43,7 @@ function decideEvent(work: Work, event: Event): void {
     case 'failed':
       return chatChanged(work, event);
     default:
+      if (isForeign(work, event)) return work.effect(notYours(event));
       if (!isOverheard(work, event)) receive(work, met(work, event), event);
   }
 }
@@ -64,6 +67,23 @@ function chatOf(work: Work, { account, chat }: Pick<ChatEvent, 'account' | 'chat
   return place && work.get('chats', place.ref);
 }
 
+/**
+ * A press without our seal, by somebody or in a chat that we do not know: anybody can make up as many as they like, so that not
+ * one leaves a trace. Where a department reads along, it is written down who tried.
+ */
+function isForeign(work: Work, event: ChatEvent): boolean {
+  if (event.kind !== 'press' || !event.forged) return false;
+  const chat = chatOf(work, event);
+  if (!chat) return true;
+  return chat.binding === null && !work.get('addresses', addressId(event.account, 'contact', event.contact.address));
+}
+
+const notYours = ({ contact }: ChatEvent): Effect => ({
+  kind: 'toast',
+  said: say('toast-not-yours'),
+  locale: contact.locale ?? 'es',
+});
+
 /** Who speaks. Who writes again in a chat that was given up gets what they could not be told. */
 function met(work: Work, event: ChatEvent): Speaker {
   const before = chatOf(work, event);
@@ -77,7 +97,7 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
   const chat = chatOf(work, event);
   switch (event.kind) {
     case 'left':
-      if (chat) chatLeft(work, chat);
+      if (chat && !isOvertaken(chat, event)) chatLeft(work, { ...chat, standingAt: event.sentAt });
       return;
     case 'moved':
       return moved(work, event.account, event.chat.address, event.to);
@@ -85,9 +105,11 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
       if (chat) notArrived(work, chat, event);
       return;
     case 'joined': {
+      if (chat && isOvertaken(chat, event)) return;
       // Whoever let the bot in again and is not known has nothing to be told.
       if (event.chat.kind === 'private' && !chat) return;
       const speaker = met(work, event);
+      work.patch('chats', speaker.chat.id, { standingAt: event.sentAt });
       if (speaker.chat.kind === 'group' && speaker.chat.binding === null) welcome(work, speaker.chat.id);
     }
   }
@@ -103,6 +125,10 @@ function notArrived(
   if (owed && mustKnow(owed)) work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
   if (scope === 'chat') chatLeft(work, chat);
 }
+
+/** Whether a later word was heard before: what could not be read at once is read again, and comes late. */
+const isOvertaken = ({ standingAt }: Doc<'chats'>, { sentAt }: ChatEvent): boolean =>
+  standingAt !== undefined && sentAt < standingAt;
 
 /** A chat has another address, and its messages stayed behind. Where something was sent meanwhile, that is known already. */
 function moved(work: Work, account: string, from: string, to: string): void {

@@ -149,6 +149,7 @@ voice-kept = I got your voice note: it is for the municipality.
 media-refused = I cannot keep that kind of file. Send a photo, a video or a voice note, or tell it in words.
 media-too-large = That file is too large: I can take up to 20 MB. Send a shorter one, or tell it in words.
 media-unread = That file did not arrive properly. Send it again, or tell it in words.
+too-many-files = That is a lot of files, and I did not keep this one. Tell it in words, or send it later.
 outside = Avisa does not work in { $commune } yet. NOBODY received your alert.
 outside-unknown = Avisa does not work in that place yet. NOBODY received your alert.
 

@@ -149,6 +149,7 @@ voice-kept = Recibí tu audio: es para la Municipalidad.
 media-refused = Ese tipo de archivo no lo puedo guardar. Manda una foto, un video o un audio, o cuéntalo con palabras.
 media-too-large = Ese archivo es muy pesado: puedo recibir hasta 20 MB. Manda uno más corto, o cuéntalo con palabras.
 media-unread = Ese archivo no me llegó bien. Mándalo de nuevo, o cuéntalo con palabras.
+too-many-files = Son muchos archivos y este no lo guardé. Cuéntalo con palabras, o mándalo más tarde.
 outside = Avisa aún no funciona en { $commune }. NADIE recibió tu aviso.
 outside-unknown = Avisa aún no funciona en ese lugar. NADIE recibió tu aviso.
 

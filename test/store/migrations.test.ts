@@ -49,6 +49,24 @@ describe('migrations', () => {
     await open([...known, ADDED]);
   });
 
+  test('work from before it had lanes is found in its own', async () => {
+    await open(known.slice(0, 1));
+    const db = new DatabaseSync(path);
+    for (const kind of ['expire', 'fetch']) {
+      const doc = JSON.stringify({ id: `${kind}|x|`, subject: 'x', at: 5, work: { kind }, failures: 0 });
+      db.prepare(
+        `INSERT INTO later (id, version, doc, subject, at, failures, free_at) VALUES ('${kind}|x|', 1, ?, 'x', 5, 0, 5)`,
+      ).run(doc);
+    }
+    db.close();
+    const store = await openSqlite(path, { migrations: known });
+    const claimed = async (lane: 'decide' | 'ask') =>
+      (await store.claimLater(lane, 9, 9, 9)).map(({ doc }) => [doc.id, doc.lane]);
+    expect(await claimed('decide')).toEqual([['expire|x|', 'decide']]);
+    expect(await claimed('ask')).toEqual([['fetch|x|', 'ask']]);
+    await store.close();
+  });
+
   test('a database of a newer version is refused, and left as it is', async () => {
     await open([...known, ADDED]);
     const before = await readFile(path);

@@ -33,9 +33,9 @@ export function parse(
 
 type Found = Pick<Envelope, 'chat' | 'contact' | 'sentAt'> & (Said | Happened);
 
-/** A button. What comes from a message that was taken away is still bound to its chat. */
+/** A button. What comes from a message that was taken away is still bound to its chat; in channels there are none of ours. */
 function pressed({ callback_query: query }: TelegramUpdate, open: OpenSeal, receivedAt: number): Found | undefined {
-  if (query?.message === undefined) return undefined;
+  if (query?.message === undefined || query.message.chat.type === 'channel') return undefined;
   const chat = chatOf(query.message);
   // Telegram does not say when it was pressed.
   const press = { kind: 'press', ...open(chat.address, query.data ?? '') } as const;

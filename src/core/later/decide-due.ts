@@ -54,6 +54,7 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
     // Done by the engine itself, which asks channels, expands fan-outs and freezes periods.
     case 'expand':
     case 'fetch':
+    case 'keep-files':
     case 'ask':
     case 'monthly':
       throw new Error(`${due.kind} is not decided here`);

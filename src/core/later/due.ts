@@ -24,6 +24,8 @@ export type DueWork =
       readonly mime: string;
       readonly then: MediaTarget;
     }
+  /** Files of a draft became a case's: they are kept as long as a case's. */
+  | { readonly kind: 'keep-files'; readonly hashes: readonly string[] }
   /** What a contact is in a group must be asked of its channel; the outcome comes back as an event. */
   | {
       readonly kind: 'ask';
@@ -48,6 +50,14 @@ export type DueWork =
   | { readonly kind: 'dismiss'; readonly department: string; readonly target: string }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
+
+/** Whose time it takes: what is only decided never waits for what waits for a channel. */
+export const WORK_LANES = ['decide', 'ask'] as const;
+export type WorkLane = (typeof WORK_LANES)[number];
+
+/** The work that waits for a channel, or for files. */
+const ASKING: readonly DueWork['kind'][] = ['fetch', 'keep-files', 'ask'];
+export const laneOf = ({ kind }: DueWork): WorkLane => (ASKING.includes(kind) ? 'ask' : 'decide');
 
 /**
  * What an administrator is needed for; whoever came by the group's link is answered in private. `adopt-` and an incident's id: an

@@ -15,9 +15,10 @@ export function audit(
   incident: Doc<'incidents'> | null,
   action: string,
   refused: string | null,
+  id = work.context.ids.next(),
 ): void {
   work.append('audit', {
-    id: work.context.ids.next(),
+    id,
     commune: incident?.commune ?? speaker.contact.commune ?? work.context.defaultCommune,
     at: work.now,
     who: speaker.contact.id,
@@ -25,4 +26,12 @@ export function audit(
     incidentId: incident?.id ?? null,
     refused,
   });
+}
+
+const HOUR = 3_600_000;
+
+/** A forged press: the first one of a contact within an hour is written down. */
+export function auditForged(work: Work, speaker: Speaker, action: string): void {
+  const hour = String(Math.floor(work.now / HOUR));
+  audit(work, speaker, null, action.slice(0, 60), 'forged', `forged|${speaker.contact.id}|${hour}`);
 }

@@ -99,7 +99,7 @@ function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'c
   if (chat) {
     const contactId = chat.kind === 'private' ? contact.id : null;
     if (chat.deadAt === null && chat.contactId === contactId) return chat;
-    return work.put('chats', { ...chat, deadAt: null, contactId });
+    return work.put('chats', { ...chat, deadAt: null, contactId, standingAt: event.sentAt });
   }
   const made = work.put('chats', {
     id: work.context.ids.next(),

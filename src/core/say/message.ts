@@ -19,7 +19,11 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** What is owed goes out by lane, the smallest first. */
+/**
+ * What is owed goes out by lane, the smallest first: receipts, and what is said to whoever is raising an alert or has one open;
+ * departments; neighbours. Critical cases go before what else is in lane 0, and answers that no alert waits for (the manual,
+ * menus, one's own places) in the lane of the neighbours: see `owe.ts`.
+ */
 export const LANE_OF = {
   receipt: 0,
   reply: 0,
@@ -43,6 +47,8 @@ export const mustKnow = (owed: { readonly purpose: Purpose; readonly kind: 'note
   isAwaited(owed) || (owed.purpose === 'change' && owed.kind === 'note');
 
 export type Lane = (typeof LANE_OF)[Purpose];
+export const LANE_OF_CRITICAL = LANE_OF.receipt;
+export const LANE_OF_LEISURE = LANE_OF.neighbour;
 
 /** A text by name with its arguments. */
 export interface Said<Id extends TextId = TextId> {

@@ -148,6 +148,7 @@ export const TEXTS = {
   'media-refused': [],
   'media-too-large': [],
   'media-unread': [],
+  'too-many-files': [],
   outside: ['commune'],
   'outside-unknown': [],
   'receipt-is-not': [],

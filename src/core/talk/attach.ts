@@ -5,6 +5,7 @@ import { note } from '../say/owe.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
+import { keepFiles } from './draft-files.ts';
 import { keptIn } from './kept.ts';
 import type { Outcome } from './event.ts';
 
@@ -34,8 +35,10 @@ export function attach(work: Work, outcome: Fetched): void {
     if (hash === null) refuse(work, chatId, outcome);
     return;
   }
-  // The draft went out meanwhile: its case gets the file.
-  if (focus) attachToCase(work, { ...focus, chatId }, outcome);
+  // The draft went out meanwhile: its case gets the file. What was taken back had its fetching taken back too.
+  if (!focus) return;
+  attachToCase(work, { ...focus, chatId }, outcome);
+  if (hash !== null) keepFiles(work, [hash], hash);
 }
 
 function attachToCase(

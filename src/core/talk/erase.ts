@@ -10,6 +10,7 @@ import { unbindChat } from '../people/team.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
+import { dropFiles } from './draft-files.ts';
 import { saysNothing } from './own.ts';
 import { PLACE_WEEK_MS } from './places.ts';
 
@@ -102,7 +103,8 @@ function eraseAt(work: Work, contact: Doc<'contacts'>, named: boolean, at: numbe
 
 /** What they were in the middle of goes; that what they write belongs to a case of theirs that is open stays. */
 function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
-  const { focus } = dialogue;
+  const { focus, draft } = dialogue;
+  if (draft) dropFiles(work, draft);
   const incident = focus?.reportId == null ? undefined : work.get('incidents', focus.incidentId);
   if (incident && isOpen(incident)) work.put('dialogues', { ...dialogue, draft: null, question: null, offered: [] });
   else work.erase('dialogues', dialogue.id);

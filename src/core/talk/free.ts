@@ -27,7 +27,7 @@ const LONGEST = 4_000;
 /** Words that are no command and no answer to what was offered. */
 export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: number): void {
   const text = said.slice(0, LONGEST);
-  if (said.length > LONGEST) reply(work, speaker, [say('text-cut', { count: LONGEST })]);
+  if (said.length > LONGEST) reply(work, speaker, [say('text-cut', { count: LONGEST })], { purpose: 'reply' });
   const near = homeCommune(work, speaker).reference;
   const location = work.context.readLocation(text, near);
   if (location !== null) return hearPasted(work, speaker, text, location, sentAt);

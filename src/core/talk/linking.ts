@@ -9,6 +9,7 @@ import type { Message, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, askChannel, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
+import { groupIsFull } from './limits.ts';
 import type { Outcome } from './event.ts';
 import { LEAST_RADIUS_M, MOST_RADIUS_M } from './places.ts';
 import { ADOPT, adoptAnswered } from './adopt.ts';
@@ -73,6 +74,7 @@ export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'aske
   const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
   const asker = outcome.then === 'link-from-private' && chat ? chat : group;
   const tell = (id: Told, more: Pick<Message, 'goPrivate'> = {}): void => {
+    if (outcome.role !== 'administrator' && asker === group && groupIsFull(work, group)) return;
     note(work, asker.id, { parts: [say(id)], purpose: 'reply', ...more });
   };
   // It may have become a department's while the channel was asked.

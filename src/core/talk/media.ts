@@ -1,14 +1,16 @@
 import { tellDepartments } from '../incident/tell.ts';
 import { entry } from '../incident/timeline.ts';
 import type { MediaTarget } from '../later/due.ts';
+import { ownerOf } from '../later/media.ts';
 import { again } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import type { ChatEvent, MediaRef } from './event.ts';
 import { saveDraft, startDraft } from './draft.ts';
-import { withWords } from './free.ts';
+import { hearWords, withWords } from './free.ts';
 import { advance } from './guided.ts';
+import { tooManyFiles } from './limits.ts';
 import { focused } from './own.ts';
 import { sos } from './sos.ts';
 
@@ -22,6 +24,8 @@ const GOT: Readonly<Record<MediaRef['type'], TextId>> = {
 /** A photo or a voice note first opens a draft; later ones join the draft or the case. */
 export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, { kind: 'media' }>): void {
   const speaker = crying(work, from, event.sentAt);
+  if (tooManyFiles(work, speaker))
+    return event.caption === '' ? undefined : hearWords(work, speaker, event.caption, event.sentAt);
   const own = speaker.dialogue.draft ? null : focused(work, speaker);
   if (own) return addToCase(work, speaker, own, event);
   const draft = startDraft(work, speaker, 'free', event.sentAt);
@@ -60,5 +64,6 @@ function addToCase(
 }
 
 function fetch(work: Work, { chat }: Speaker, { file, mime }: MediaRef, then: MediaTarget): void {
-  work.schedule({ kind: 'fetch', account: chat.account, file, mime, then }, `${chat.account}|${file}`, work.now);
+  const due = { kind: 'fetch', account: chat.account, file, mime, then } as const;
+  work.schedule(due, ownerOf(then), work.now, `${chat.account}|${file}`);
 }

@@ -160,7 +160,8 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
   const named = nameKind(work, incident, categoryId, 'reporter', '');
   const category = kindOf(work, named);
   if (isPrivate(category)) {
-    settle(work, speaker, { offered: [] });
+    settle(work, speaker);
+    change(work, speaker, { offered: [] });
     reply(
       work,
       speaker,

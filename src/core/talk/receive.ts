@@ -1,6 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { SOS } from '../commune/lookup.ts';
-import { audit } from '../people/audit.ts';
+import { auditForged } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -21,6 +21,7 @@ import { hearLocation } from './where.ts';
 import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
+import { flooding, isIdle } from './limits.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
@@ -182,10 +183,11 @@ function repliesTo(work: Work, question: Question, { replyTo }: Extract<Said, { 
 /** Every action, whether pressed, numbered or said. */
 function press(work: Work, speaker: Speaker, action: string, forged: boolean, sentAt: number): void {
   if (forged) {
-    audit(work, speaker, null, action.slice(0, 60), 'forged');
+    auditForged(work, speaker, action);
     toast(work, speaker, say('toast-not-yours'));
     return;
   }
+  if (isIdle(speaker, action) && flooding(work, speaker)) return;
   const [area = '', verb = '', subject = ''] = action.split('.');
   const inGroup = speaker.chat.kind === 'group';
   switch (area) {

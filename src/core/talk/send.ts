@@ -8,7 +8,7 @@ import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { ask, reply, settle } from './ask.ts';
+import { ask, reply, settleSent } from './ask.ts';
 import type { Draft } from './dialogue.ts';
 import { cannotWait, draftCategory, homeCommune } from './draft.ts';
 import { overLimit } from './limits.ts';
@@ -24,7 +24,7 @@ export function sendDraft(work: Work, speaker: Speaker, draft: Draft): Raised | 
   if (tooOften && !(category && cannotWait(category))) return tooMany(work, speaker, draft);
   const alert = alertOf(work, speaker, draft, draft.point);
   const raised = raise(work, speaker, { ...alert, way: draft.way, withheld: tooOften });
-  settle(work, speaker, { draft: null });
+  settleSent(work, speaker);
   giveReceipt(work, speaker, raised);
   // Where nobody has it, nothing is asked that nobody would read.
   if (raised.routed.departments.length > 0) askFollowUp(work, speaker, raised, 0);
@@ -46,7 +46,7 @@ export function sendSilent(work: Work, speaker: Speaker, draft: Draft, kind: str
     // What alarms without a kind must not lie among the street lamps.
     ...(draft.category === null ? { severity: 'high' as const } : {}),
   });
-  settle(work, speaker, { draft: null });
+  settleSent(work, speaker);
   focusOn(work, speaker, raised.incident, raised.report);
   tellSilent(work, speaker, raised);
 }

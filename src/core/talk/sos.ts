@@ -13,9 +13,10 @@ import { emergencyLine } from '../say/lines.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { reply, settle } from './ask.ts';
+import { reply, settleSent } from './ask.ts';
 import type { Draft } from './dialogue.ts';
-import { addText, cannotWait, draftCategory, homeCommune, surestKind } from './draft.ts';
+import { addText, cannotWait, currentDraft, draftCategory, homeCommune, surestKind } from './draft.ts';
+import { groupReadsCry } from './limits.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import type { Point } from '../geo.ts';
 import { answerPrivately, askNext, locateOwn } from './sos-next.ts';
@@ -69,7 +70,7 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number, kn
     ...(known.about ? { linked: known.about.incident.id } : {}),
   });
   if (known.about) tellOfHelp(work, known.about.incident.id, raised.incident);
-  settle(work, speaker, { draft: null });
+  settleSent(work, speaker);
   focusOn(work, speaker, raised.incident, raised.report);
   const told = raised.routed.departments.length > 0;
   if (from.chat.kind === 'group') tellGroup(work, from, raised.incident, told, inPrivate !== null);
@@ -93,8 +94,11 @@ export const SOS_LINK = 's-';
 function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean, knowsThem: boolean): void {
   const { behind } = from.contact;
   const sent = behind ? 'sos-in-group-hidden' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me';
+  const line = told ? sent : 'nobody';
+  // Each hidden cry has a link of its own, by which alone it goes on.
+  if (!behind && !groupReadsCry(work, from, `${line}|${knowsThem ? 'known' : 'new'}`)) return;
   note(work, from.chat.id, {
-    parts: [strong(told ? sent : 'nobody'), ...emergencyLine(work.context, incident.commune)],
+    parts: [strong(line), ...emergencyLine(work.context, incident.commune)],
     purpose: 'receipt',
     ...(knowsThem ? {} : { goPrivate: behind ? SOS_LINK + incident.id : 'menu' }),
   });
@@ -132,9 +136,12 @@ export function takeOver(work: Work, speaker: Speaker, open: Incident, report: D
   const { chat, contact, person, dialogue } = speaker;
   const mine = { contactId: contact.id, personId: person.id, chatId: chat.id };
   const said = dialogue.draft?.text ?? '';
-  const incident = said === '' ? open : entry(work, open, 'reporter', 'detail', { text: said, contactId: contact.id });
-  settle(work, speaker, { draft: null });
-  focusOn(work, speaker, incident, work.put('reports', { ...report, ...mine }));
+  const files = dialogue.draft?.media ?? [];
+  const withFiles = { ...open, media: [...open.media, ...files] };
+  const incident =
+    said === '' ? withFiles : entry(work, withFiles, 'reporter', 'detail', { text: said, contactId: contact.id });
+  settleSent(work, speaker);
+  focusOn(work, speaker, incident, work.put('reports', { ...report, ...mine, media: [...report.media, ...files] }));
   tellDepartments(work, work.put('incidents', incident));
   answer(work, speaker, incident, incident.holders.length > 0);
 }
@@ -151,7 +158,7 @@ export function adoptSos(work: Work, speaker: Speaker): Speaker {
 }
 
 /** What was raised in a group goes on here. */
-export function goOnInPrivate(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
+function goOnInPrivate(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
   focusOn(work, speaker, incident, report);
   answer(work, speaker, incident, !isUnheld(work, incident));
 }
@@ -216,10 +223,14 @@ export function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
 }
 
 /** From now on all is about this SOS again. */
-function takeUp(work: Work, speaker: Speaker, incident: Incident): void {
-  settle(work, speaker, { draft: null });
+function takeUp(work: Work, speaker: Speaker, incident: Incident): Incident {
+  const files = currentDraft(work, speaker)?.media ?? [];
+  settleSent(work, speaker);
   const report = work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incident.id);
-  if (report) focusOn(work, speaker, incident, report);
+  if (!report) return incident;
+  const longer = files.length > 0 ? { ...report, media: [...report.media, ...files] } : report;
+  focusOn(work, speaker, incident, work.put('reports', longer));
+  return { ...incident, media: [...incident.media, ...files] };
 }
 
 /** Said again: the department hears it again with what is new, and the person that it is on its way. */
@@ -231,10 +242,10 @@ function repeat(
   words: string,
   { at }: Known,
 ): void {
-  const kept = keepOpen(work, before);
+  const open = keepOpen(work, before);
   // What they were in the middle of telling is told with it, and what they send next belongs to it.
   const said = addText(inPrivate?.dialogue.draft?.text ?? '', words);
-  if (inPrivate) takeUp(work, inPrivate, before);
+  const kept = inPrivate ? takeUp(work, inPrivate, open) : open;
   const kind = said === '' ? 'reported' : 'detail';
   // Counted from the last ring: whoever cries every few seconds is heard every twenty.
   const rings = work.now - before.lastReportAt > RING_AGAIN_MS;
@@ -245,7 +256,8 @@ function repeat(
       contactId: from.contact.id,
     }),
   );
-  if (said !== '' || before.ending) tellDepartments(work, again);
+  const more = said !== '' || kept.media.length > open.media.length;
+  if (more || before.ending) tellDepartments(work, again);
   if (rings) ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, said);
   if (from.chat.kind === 'group') tellGroup(work, from, incident, !isUnheld(work, incident), inPrivate !== null);

@@ -155,8 +155,6 @@ function standsThere(work: Work, speaker: Speaker, draft: Draft, standing: Point
 /** Outside every commune served: nobody was told, said so, with the numbers. What was sent is not kept. */
 function outside(work: Work, speaker: Speaker, name: string | null): void {
   settle(work, speaker, { draft: null });
-  reply(work, speaker, [
-    strong(name === null ? 'outside-unknown' : 'outside', { commune: name ?? '' }),
-    ...emergencyLine(work.context, work.context.defaultCommune),
-  ]);
+  const told = strong(name === null ? 'outside-unknown' : 'outside', { commune: name ?? '' });
+  reply(work, speaker, [told, ...emergencyLine(work.context, work.context.defaultCommune)], { purpose: 'reply' });
 }

@@ -107,6 +107,18 @@ const updates = [
     expected: { kind: 'press', forged: true },
   },
   {
+    is: 'a press in a channel',
+    raw: update(116, {
+      callback_query: {
+        id: 'q',
+        from,
+        data: 'ok',
+        message: { message_id: 5, date: 0, chat: { id: -1009, type: 'channel', title: 'Canal' } },
+      },
+    }),
+    expected: null,
+  },
+  {
     is: 'words in a topic',
     raw: said(17, { chat: group, text: '/sos', message_thread_id: 44, is_topic_message: true }),
     expected: { chat: { address: `${String(GROUP)}/44`, kind: 'group', title: 'Vecinos' } },

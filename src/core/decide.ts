@@ -49,6 +49,7 @@ function decideEvent(work: Work, event: Event): void {
  */
 function isOverheard(work: Work, event: ChatEvent): boolean {
   if (event.chat.kind === 'private' || event.kind === 'press') return false;
+  if (event.kind === 'media') return readCommand(event.caption)?.name !== 'sos';
   if (event.kind !== 'text') return true;
   if (readCommand(event.text)) return false;
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));

@@ -95,7 +95,7 @@ function hearPasted(
  * Whether words in the midst of an open case surely tell of something else that must not be lost in it: a private kind, a
  * graver one, or any grave one of another class.
  */
-function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
+export function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
   const kind = surestKind(work, speaker, text);

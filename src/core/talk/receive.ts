@@ -1,5 +1,4 @@
 import type { Doc } from '../collections.ts';
-import { SOS } from '../commune/lookup.ts';
 import { audit } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
@@ -9,14 +8,12 @@ import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
 import { chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
-import { afterCry, callsForHelp, cries } from './danger.ts';
+import { hearCall } from './cry.ts';
+import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
-import { homeCommune } from './draft.ts';
 import { reporterChoices } from './receipt.ts';
 import type { ChatEvent } from './event.ts';
-import { cryOrQuestion } from './answer-words.ts';
 import { hearWords } from './free.ts';
-import { understand } from './kind-words.ts';
 import { hearMedia } from './media.ts';
 import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
@@ -25,7 +22,7 @@ import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
-import { adoptSos, ownOpenSos, sos } from './sos.ts';
+import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
 type Said = Extract<ChatEvent, { kind: 'text' | 'press' | 'location' | 'media' | 'unsupported' }>;
@@ -43,7 +40,7 @@ export function receive(work: Work, from: Speaker, event: Said): void {
     case 'location':
       return speaker.chat.kind === 'group' ? undefined : hearLocation(work, speaker, event);
     case 'media':
-      return speaker.chat.kind === 'group' ? undefined : hearMedia(work, speaker, event);
+      return speaker.chat.kind === 'group' ? groupMedia(work, speaker, event) : hearMedia(work, speaker, event);
     case 'unsupported':
       return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
   }
@@ -70,10 +67,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
     return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'back')) return nowhereBack(work, speaker);
-  if (says(text, 'help') || (question?.kind !== 'help' && callsForHelp(text) && !isKind(work, speaker, text)))
-    return ownOpenSos(work, speaker)
-      ? sos(work, speaker, '', sentAt)
-      : cryOrQuestion(work, speaker, says(text, 'help') ? '' : text);
+  if (hearCall(work, speaker, text, sentAt)) return;
   if (byCode(work, speaker, text, sentAt)) return;
   const verb = question ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
@@ -126,9 +120,6 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   return true;
 }
 
-const isKind = (work: Work, speaker: Speaker, text: string): boolean =>
-  understand(text, homeCommune(work, speaker).categories).kinds.some((kind) => kind !== SOS);
-
 /** An open or ended case that this person reported, by its code. */
 function ownCase(work: Work, speaker: Speaker, signs: string): Doc<'incidents'> | null {
   for (const report of work.find('reportsOfContact', speaker.contact.id)) {
@@ -159,6 +150,12 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
   else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
   else if (BARE_NUMBER.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+}
+
+/** Of what is sent into a group only a command under it is looked at, and the one that counts there is the cry. */
+function groupMedia(work: Work, speaker: Speaker, { caption, sentAt }: Extract<Said, { kind: 'media' }>): void {
+  const command = readCommand(caption);
+  if (command?.name === 'sos') sos(work, speaker, command.argument, sentAt);
 }
 
 /** Whether a message answers the very one that asks. */

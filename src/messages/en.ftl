@@ -324,6 +324,7 @@ ring-handed-over = { $code } is { $department }'s now.
 ring-slip = { $code }: the person says it was by accident. Please check and close.
 ring-kept-open = { $code }: it was just reported again, so I did not close it.
 ring-sos-again = 🆘 { $code }: SOS again.
+ring-sos-after-slip = 🆘 { $code }: asks for help again, after saying it was by mistake.
 toast-taken = You took { $code }.
 toast-done = Done.
 toast-undo = Closes in 20 s. You can undo it.

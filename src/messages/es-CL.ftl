@@ -324,6 +324,7 @@ ring-handed-over = { $code } ahora es de { $department }.
 ring-slip = { $code }: la persona dice que fue sin querer. Revisen y cierren, por favor.
 ring-kept-open = { $code }: acaban de avisar de nuevo, así que no lo cerré.
 ring-sos-again = 🆘 { $code }: insiste con el SOS.
+ring-sos-after-slip = 🆘 { $code }: vuelve a pedir ayuda después de decir que fue sin querer.
 toast-taken = Tomaste { $code }.
 toast-done = Listo.
 toast-undo = Se cierra en 20 s. Puedes deshacerlo.

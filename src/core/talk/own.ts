@@ -4,7 +4,7 @@ import { nameKind } from '../incident/change.ts';
 import { cellOf } from '../incident/merge.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
-import { entry, hasEntry, isOpen, openerOf } from '../incident/timeline.ts';
+import { entry, isOpen, openerOf, saidSlip } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
@@ -176,7 +176,7 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
 
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
 function slip(work: Work, speaker: Speaker, incident: Incident): void {
-  if (!hasEntry(work, incident, 'slip')) {
+  if (!saidSlip(work, incident)) {
     const marked = addToCase(work, speaker, incident, 'slip', '');
     ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
     if (marked.fanoutId !== null) tellNeighbours(work, marked);

@@ -126,6 +126,7 @@ export const QUERIES = {
   fanoutsOfIncident: { collection: 'fanouts', by: ['incidentId'], limit: 20 },
   owedOfIncident: { collection: 'owed', by: ['incidentId'], limit: 100_000 },
   owedOfChat: { collection: 'owed', by: ['chatId'], limit: 1_000 },
+  owedByRef: { collection: 'owed', by: ['chatId', 'ref'], limit: 5 },
   laterOfSubject: { collection: 'later', by: ['subject'], limit: 50 },
   auditOfIncident: { collection: 'audit', by: ['incidentId'], order: ['at', 'asc'], limit: 500 },
   memoryOfChat: { collection: 'channelMemory', by: ['account', 'chat'], order: ['id', 'asc'], limit: 2_000 },

@@ -10,6 +10,7 @@ import type { ChatEvent, Event } from './talk/event.ts';
 import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
 import { isDutyTalk } from './talk/by-number.ts';
+import { answersCard } from './talk/quoted.ts';
 import { readCommand } from './talk/words.ts';
 import { Work } from './work.ts';
 
@@ -55,7 +56,9 @@ function isOverheard(work: Work, event: ChatEvent): boolean {
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
   const place = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
   const chat = place && work.get('chats', place.ref);
-  return chat === undefined || (!known && !(chat.binding !== null && isDutyTalk(work.context, event.text)));
+  if (chat === undefined) return true;
+  if (known || answersCard(work, chat, event)) return false;
+  return chat.binding === null || !isDutyTalk(work.context, event.text);
 }
 
 /** Who speaks. A department whose chat was given up and writes again gets what is open. */

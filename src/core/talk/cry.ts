@@ -24,7 +24,8 @@ export function hearCall(work: Work, speaker: Speaker, text: string, sentAt: num
   return true;
 }
 
-const isCall = (work: Work, speaker: Speaker, text: string): boolean =>
+/** Whether words call for help, of which nobody knows what it is about. */
+export const isCall = (work: Work, speaker: Speaker, text: string): boolean =>
   says(text, 'help') ||
   (speaker.dialogue.question?.kind !== 'help' && callsForHelp(text) && !namesKind(work, speaker, text));
 

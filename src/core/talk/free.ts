@@ -113,6 +113,13 @@ export function anotherMatter(work: Work, speaker: Speaker, text: string): boole
   );
 }
 
+/** Whether words surely tell of another kind than a case's, one that must not be lost in it. */
+export function isOtherKind(work: Work, speaker: Speaker, incident: Doc<'incidents'>, text: string): boolean {
+  const kind = surestKind(work, speaker, text);
+  if (kind === null || kind === incident.category || !incident.kindKnown) return false;
+  return cannotWait(categoryOf(communeOf(work.context, incident.commune), kind));
+}
+
 /** So long after it was reported, words that name another kind are about it no more. */
 const SAME_MATTER_MS = 30 * 60_000;
 

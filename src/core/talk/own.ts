@@ -21,7 +21,7 @@ import { placeSaid } from './words.ts';
 type Incident = Doc<'incidents'>;
 
 /** The report this person made about a case; nothing where they made none. */
-function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
+export function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
   return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
 }
 
@@ -67,7 +67,7 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
 }
 
 /** What somebody saw who was told of a case: the department reads it, without a name. */
-function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
+export function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
   tellDepartments(
     work,
     work.put('incidents', entry(work, incident, 'witness', 'detail', { text, contactId: speaker.contact.id })),

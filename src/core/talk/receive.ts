@@ -22,6 +22,7 @@ import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
+import { criesIn, hearQuoted } from './quoted.ts';
 import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
@@ -53,10 +54,12 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
-  if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
+  if (cries(text)) return sos(work, speaker, afterCry(text), sentAt, criesIn(work, speaker, event));
+  if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const isNumber = BARE_NUMBER.test(text);
-  if (isNumber && isOvertaken(work, speaker)) {
+  const answers = question !== null && repliesTo(work, question, event);
+  if (isNumber && !answers && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
     if (question) return repeatQuestion(work, speaker);
     if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
@@ -139,6 +142,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
+  if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;
   if (action) return press(work, speaker, action, false, sentAt);

@@ -25,6 +25,7 @@ choice-urgent-now = URGENT now
 choice-how-it-works = How it works
 you-are-welcome = That is what we are here for. Take care.
 unknown-command = I do not know /{ $command }. Write what is happening, or /help.
+duty-unclear = I did not understand that. Use the buttons of the report, or reply to it with a number. To report something of your own: /alert
 write-in-private = Message me privately for that. An emergency can be raised here with /sos.
 language-set = Done, I will speak English to you from now on.
 button-share-location = 📍 Share my location

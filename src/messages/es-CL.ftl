@@ -25,6 +25,7 @@ choice-urgent-now = URGENTE ahora
 choice-how-it-works = Cómo funciona
 you-are-welcome = Para eso estamos. Cuídate.
 unknown-command = No conozco /{ $command }. Escribe qué pasa, o /ayuda.
+duty-unclear = No entendí. Usa los botones del aviso, o respóndele con un número. Para avisar algo tuyo: /alerta
 write-in-private = Escríbeme por privado y lo vemos ahí. Una emergencia sí puedes avisarla aquí con /sos.
 language-set = Listo, desde ahora te hablo en español.
 button-share-location = 📍 Compartir mi ubicación

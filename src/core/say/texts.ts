@@ -29,6 +29,7 @@ export const TEXTS = {
   'choice-how-it-works': [],
   'you-are-welcome': [],
   'unknown-command': ['command'],
+  'duty-unclear': [],
   'write-in-private': [],
   'language-set': [],
   'button-share-location': [],

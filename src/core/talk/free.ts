@@ -41,8 +41,14 @@ export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: nu
   if (says(text, 'thanks')) return reply(work, speaker, [say('you-are-welcome')]);
   if (!other && addDetail(work, speaker, text)) return;
   if (!other && readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));
+  if (speaker.chat.binding !== null && !tellsOfAnything(work, speaker, text))
+    return reply(work, speaker, [say('duty-unclear')]);
   open(work, speaker, text, sentAt, other ? [say('another-matter')] : []);
 }
+
+/** Whether words tell of a kind or alarm: in a department's chat nothing else begins an alert, least of all "ok voy". */
+const tellsOfAnything = (work: Work, speaker: Speaker, text: string): boolean =>
+  alarms(text) || understand(text, homeCommune(work, speaker).categories).kinds.length > 0;
 
 /** Questions of whoever is arranging something, in which something grave may happen. */
 const ARRANGING: readonly QuestionKind[] = [

@@ -72,7 +72,8 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   if (says(text, 'back')) return nowhereBack(work, speaker);
   if (hearCall(work, speaker, text, sentAt)) return;
   if (byCode(work, speaker, text, sentAt)) return;
-  const verb = question ? null : verbSaid(work.context, text);
+  // An official's word is about a case, whatever of their own they are being asked.
+  const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
   if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
   hearWords(work, speaker, text, sentAt);

@@ -12,7 +12,7 @@ import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
 import { sos } from './sos.ts';
-import { plain, says } from './words.ts';
+import { plain, readNumber, says } from './words.ts';
 
 /** "Sí, …", not "si …". */
 const SAYS_TRUE = /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu;
@@ -60,6 +60,10 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'follow-up':
+      if (readNumber(text) !== null) {
+        answerAboutCase(work, speaker, question, `n-${String(readNumber(text))}`);
+        return true;
+      }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'confirm':
       if (!says(text, 'skip')) return false;

@@ -165,9 +165,10 @@ function confirm(work: Work, speaker: Speaker, incident: Incident): void {
 function followUp(work: Work, speaker: Speaker, incident: Incident, question: Question, value: string): void {
   const index = Number(question.data.index ?? '0');
   const asked = kindOf(work, incident).questions[index];
-  const option = asked?.options[Number(value.replace(/^o-/, ''))];
+  // A number that is not offered answers how many there are.
+  const told = value.startsWith('n-') ? value.slice(2) : asked?.options[Number(value.replace(/^o-/, ''))]?.es;
   const longer =
-    asked && option ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${option.es}`) : incident;
+    asked && told !== undefined ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${told}`) : incident;
   change(work, speaker, { question: null });
   askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
   if (work.must('dialogues', speaker.dialogue.id).question === null)

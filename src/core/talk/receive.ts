@@ -22,6 +22,7 @@ import { actAsOfficial } from './official.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
+import { asksHowMany } from './send.ts';
 import { criesIn, hearQuoted } from './quoted.ts';
 import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
@@ -48,7 +49,9 @@ export function receive(work: Work, from: Speaker, event: Said): void {
 }
 
 /** Questions whose answer may be a number that is none of their choices. */
-const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'follow-up', 'place-radius', 'group-radius'];
+const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'place-radius', 'group-radius'];
+const takesNumbers = (work: Work, question: Question): boolean =>
+  TAKES_NUMBERS.includes(question.kind) || asksHowMany(work, question);
 
 function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
   const { text, sentAt } = event;
@@ -66,7 +69,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   }
   const action = meant(work, speaker, text);
   if (action) return press(work, speaker, action, false, sentAt);
-  if (question && readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
+  if (question && readNumber(text) !== null && !takesNumbers(work, question))
     return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'back')) return nowhereBack(work, speaker);

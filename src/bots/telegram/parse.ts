@@ -48,13 +48,17 @@ function said({ message, edited_message }: TelegramUpdate, username: string | nu
   if (!written || !sender || isForAnother(written, username)) return undefined;
   const what = message ? whatOf(message) : changeOf(written);
   if (!what) return undefined;
-  const sentAt = (message ? written.date : (written.edit_date ?? written.date)) * 1_000;
+  const sentAt = (message ? (ownOrigin(written) ?? written.date) : (written.edit_date ?? written.date)) * 1_000;
   return { chat: chatOf(written), contact: sender, sentAt, ...what };
 }
 
+/** When somebody first wrote what they send again: their own words, however old. */
+const ownOrigin = ({ forward_origin: origin, from }: TelegramMessage): number | undefined =>
+  origin?.sender_user !== undefined && origin.sender_user.id === from?.id ? origin.date : undefined;
+
 /** A command that names another bot of the group. */
-function isForAnother({ chat, text = '' }: TelegramMessage, username: string | null): boolean {
-  const named = /^\/\w+@(\w+)/.exec(text)?.[1]?.toLowerCase();
+function isForAnother({ chat, text, caption = '' }: TelegramMessage, username: string | null): boolean {
+  const named = /^\/\w+@(\w+)/.exec(text ?? caption)?.[1]?.toLowerCase();
   return chat.type !== 'private' && named !== undefined && username !== null && named !== username.toLowerCase();
 }
 
@@ -76,17 +80,30 @@ function whatOf(message: TelegramMessage): Said | Happened | undefined {
   if (message.text !== undefined) return textOf(message, message.text);
   if (message.location) return locationOf(message.location, message.location.live_period === undefined ? null : 'new');
   const media = mediaOf(message);
-  if (media) return { kind: 'media', media, caption: message.caption ?? '' };
+  if (media) {
+    const album = message.media_group_id;
+    const caption = message.caption ?? '';
+    return { kind: 'media', media, caption, ...(album === undefined ? {} : { album }), ...writtenOf(message) };
+  }
   if (message.contact) return contactShared(message, message.contact);
   const strange = (['sticker', 'poll', 'dice', 'story', 'game'] as const).find((key) => message[key] !== undefined);
   return strange && { kind: 'unsupported', what: strange };
 }
 
-const textOf = ({ chat, reply_to_message }: TelegramMessage, text: string): Said => ({
+const textOf = (message: TelegramMessage, text: string): Extract<Said, { kind: 'text' }> => ({
   kind: 'text',
   text,
-  replyTo: reply_to_message ? refOf(chat.id, reply_to_message.message_id) : null,
+  replyTo: message.reply_to_message ? refOf(message.chat.id, message.reply_to_message.message_id) : null,
+  ...writtenOf(message),
 });
+
+/** What a message is known by, and whether somebody else wrote it. */
+function writtenOf(message: TelegramMessage): Pick<Extract<Said, { kind: 'text' }>, 'ref' | 'forwarded'> {
+  const ref = refOf(message.chat.id, message.message_id);
+  const { forward_origin: origin } = message;
+  if (!origin || ownOrigin(message) !== undefined) return { ref };
+  return { ref, forwarded: { at: origin.date * 1_000 } };
+}
 
 /** One's own number is an answer in words; somebody else's card is nothing that was asked for. */
 function contactShared(message: TelegramMessage, contact: NonNullable<TelegramMessage['contact']>): Said {

@@ -40,6 +40,10 @@ const message = z.object({
   sender_chat: chat.optional(),
   is_automatic_forward: z.boolean().optional(),
   message_thread_id: z.number().optional(),
+  /** Where a message that was handed on comes from; `sender_user` only where they show who they are. */
+  forward_origin: z.object({ date: z.number(), sender_user: z.object({ id: z.number() }).optional() }).optional(),
+  /** Photos and films that were sent as one album share it. */
+  media_group_id: z.string().optional(),
   is_topic_message: z.boolean().optional(),
   reply_to_message: z.object({ message_id: z.number() }).optional(),
   text: z.string().optional(),

@@ -8,6 +8,7 @@ import { answerAsOfficial } from './official-answers.ts';
 import type { Question } from './dialogue.ts';
 import { addText, currentDraft, saveDraft } from './draft.ts';
 import { advance } from './guided.ts';
+import { dropHearsay, onlyGotIt } from './hearsay.ts';
 import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
@@ -65,6 +66,10 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
         return true;
       }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'hearsay':
+      if (!onlyGotIt(text)) return false;
+      dropHearsay(work, speaker);
+      return true;
     case 'confirm':
       if (!says(text, 'skip')) return false;
       reply(work, speaker, [say('choose-one')], { choices: question.choices });

@@ -30,6 +30,8 @@ export const draft = z.object({
   createdAt: instant,
   /** Offered again after a silence. */
   offeredAgain: z.boolean(),
+  /** Handed on from somebody else, and nobody said yet that it is so: by no silence it goes out. */
+  hearsay: z.boolean(),
   /** They were looking among the private kinds: silence may be fear, and nothing is said on its account. */
   shy: z.boolean(),
   /** They would rather not say where (private kinds only). */
@@ -45,6 +47,7 @@ export const QUESTIONS = [
   'detail',
   'confirm',
   'late',
+  'hearsay',
   'sos-kind',
   'sos-where',
   'follow-up',

@@ -11,7 +11,8 @@ import { answerInWords } from './answer-words.ts';
 import { cryIn, hearCall } from './cry.ts';
 import type { QuestionKind } from './dialogue.ts';
 import { addText, saveDraft, startDraft } from './draft.ts';
-import { anotherMatter, withWords } from './free.ts';
+import { anotherMatter, tellsOfAnything, withWords } from './free.ts';
+import { asWritten, isHearsay, writtenAt } from './hearsay.ts';
 import { advance } from './guided.ts';
 import { focused } from './own.ts';
 import { sos } from './sos.ts';
@@ -30,7 +31,11 @@ export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, {
   const speaker = again(work, from);
   const own = speaker.dialogue.draft ? null : focused(work, speaker);
   if (own && !anotherMatter(work, speaker, caption)) return addToCase(work, speaker, own, event, caption);
-  const draft = startDraft(work, speaker, 'free', event.sentAt);
+  const begun = startDraft(work, speaker, 'free', writtenAt(event));
+  const draft = {
+    ...begun,
+    hearsay: isHearsay(begun, event.forwarded !== undefined, tellsOfAnything(work, speaker, caption)),
+  };
   fetch(work, speaker, event.media, { kind: 'draft', dialogueId: speaker.dialogue.id, draftId: draft.id });
   const waiting = saveDraft(work, speaker, { ...draft, pending: draft.pending + 1 });
   if (hearCall(work, again(work, speaker), caption, event.sentAt)) return;
@@ -39,13 +44,14 @@ export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, {
 }
 
 /** Raises the SOS that stands under a file, which then joins it. Answers the words that are still to be heard. */
-function cryFirst(work: Work, speaker: Speaker, { caption, sentAt }: Extract<ChatEvent, { kind: 'media' }>): string {
+function cryFirst(work: Work, speaker: Speaker, event: Extract<ChatEvent, { kind: 'media' }>): string {
+  const { caption } = event;
   const { question } = speaker.dialogue;
   // A file is an answer to "do you need help now?", asked or not: nobody who wants the manual sends one.
   const asked = question?.kind === 'help' ? (question.data.words ?? '') : null;
   const cry = cryIn(caption) ?? (says(caption, 'help') ? '' : asked === null ? null : caption);
-  if (cry === null) return caption;
-  sos(work, speaker, addText(asked ?? '', cry), sentAt);
+  if (cry === null) return asWritten(event, caption);
+  sos(work, speaker, addText(asked ?? '', asWritten(event, cry)), writtenAt(event));
   return '';
 }
 

@@ -14,6 +14,7 @@ import type { Question, QuestionKind } from './dialogue.ts';
 import { reporterChoices } from './receipt.ts';
 import type { ChatEvent } from './event.ts';
 import { hearWords } from './free.ts';
+import { asWritten, writtenAt } from './hearsay.ts';
 import { hearMedia } from './media.ts';
 import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
@@ -54,10 +55,11 @@ const takesNumbers = (work: Work, question: Question): boolean =>
   TAKES_NUMBERS.includes(question.kind) || asksHowMany(work, question);
 
 function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
-  const { text, sentAt } = event;
+  const { text } = event;
+  const sentAt = writtenAt(event);
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
-  if (cries(text)) return sos(work, speaker, afterCry(text), sentAt, criesIn(work, speaker, event));
+  if (cries(text)) return sos(work, speaker, asWritten(event, afterCry(text)), sentAt, criesIn(work, speaker, event));
   if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const isNumber = BARE_NUMBER.test(text);
@@ -79,7 +81,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
   if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
-  hearWords(work, speaker, text, sentAt);
+  hearWords(work, speaker, event);
 }
 
 /** What an answer means: what was asked, or what was offered beside it; of both, first what was shown last. */

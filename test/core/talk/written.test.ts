@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { CoreTalk } from '../../support/core-talk.ts';
+
+const MINUTE = 60_000;
+const CENTRO = [-39.8142, -73.2459] as const;
+const CHAIN = 'URGENTE comparte: hay una balacera en el centro, no salgan';
+const forwarded = { at: null };
+
+let talk: CoreTalk;
+beforeEach(async () => {
+  talk = await CoreTalk.begin();
+});
+afterEach(() => talk.end());
+
+const all = async (chat: string, ms?: number): Promise<string> => (await talk.reads(chat, ms)).join('\n\n');
+
+describe('what was handed on', () => {
+  test('is asked about, goes out by no silence, and is dropped', async () => {
+    await talk.says(CHAIN, { forwarded });
+    expect(await all('ana')).toBe(
+      'Ese mensaje es reenviado. ¿Lo viste tú, o conoces a quien le pasa?\n[1 Sí, está pasando] [2 No, solo me llegó] [0 Cancelar]',
+    );
+    expect(await all('ana', 2 * MINUTE)).toMatch(/^¿Sigues ahí\?/);
+    expect(await all('ana', 31 * MINUTE)).toMatch(/No supe más de ti, así que no envié nada/);
+    expect(await talk.reads('seguridad')).toEqual([]);
+  });
+
+  test('goes the way of every alert once its sender says that it is so, and shows that it was handed on', async () => {
+    await talk.says(CHAIN, { forwarded: { at: talk.now() - 120 * MINUTE } });
+    expect(await all('ana')).toMatch(/^Ese mensaje es reenviado, de hace 2 horas\. ¿Sabes tú que sigue pasando\?/);
+    await talk.presses('Sí, está pasando');
+    expect(await all('ana')).toMatch(/^¿Dónde\?/);
+    await talk.stands(...CENTRO);
+    await talk.reads();
+    await talk.presses('Aquí mismo');
+    expect(await all('ana')).toContain(`> ↪ ${CHAIN}`);
+    await talk.presses('Enviar');
+    expect(await all('seguridad')).toMatch(/Balacera[^]*nviado hace 2 h[^]*> ↪ URGENTE/);
+  });
+
+  test.each(['[No, solo me llegó]', 'no, me llegó recién', 'no sé'])('is not sent where %s', async (answer) => {
+    await talk.says(CHAIN, { forwarded });
+    await talk.reads();
+    await (answer.startsWith('[') ? talk.presses(answer.slice(1, -1)) : talk.says(answer));
+    expect(await all('ana')).toBe(
+      'Gracias, no envié nada. Si lo ves tú o te pasa a ti, escríbeme.\n*Si hay peligro, llama ahora: 133, 131 o 132*',
+    );
+    expect(await all('ana', 40 * MINUTE)).toBe('');
+  });
+
+  test('is what it was where somebody only wrote "miren", and their own where they tell it themselves', async () => {
+    await talk.says('miren lo que llegó');
+    await talk.says(CHAIN, { forwarded });
+    expect((await talk.reads()).at(-1)).toMatch(/^Ese mensaje es reenviado/);
+    await talk.says('escucho disparos al lado de mi casa');
+    expect(await all('ana')).toMatch(/^¿Dónde\?/);
+    expect(await all('seguridad', 3 * MINUTE)).toMatch(/Balacera/);
+  });
+
+  test('under a photo it is no other', async () => {
+    await talk.sends('photo', CHAIN, { forwarded });
+    expect(await all('ana')).toMatch(/^Recibí tu foto\.\nEse mensaje es reenviado/);
+    expect(await all('seguridad', 2 * MINUTE)).toBe('');
+  });
+
+  test('holds no SOS, which shows when it was written', async () => {
+    await talk.says('SOS me asaltan', { forwarded: { at: talk.now() - 30 * MINUTE } });
+    expect(await all('seguridad')).toMatch(/Asalto o robo[^]*Enviado hace 30 min[^]*> ↪ me asaltan/);
+  });
+
+  test('goes to the department in silence where it may be of a private kind', async () => {
+    await talk.says('mi marido me pega', { forwarded });
+    expect(await all('seguridad', 2 * MINUTE)).toMatch(/SIN CONFIRMAR/i);
+    expect((await talk.reads()).slice(1)).toEqual([]);
+  });
+});

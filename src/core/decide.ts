@@ -52,7 +52,8 @@ function isOverheard(work: Work, event: ChatEvent): boolean {
   if (event.chat.kind === 'private' || event.kind === 'press') return false;
   if (event.kind === 'media') return readCommand(event.caption)?.name !== 'sos';
   if (event.kind !== 'text') return true;
-  if (readCommand(event.text)) return false;
+  const command = readCommand(event.text);
+  if (command) return event.edited === true && command.name !== 'sos';
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
   const place = work.get('addresses', addressId(event.account, 'chat', event.chat.address));
   const chat = place && work.get('chats', place.ref);

@@ -75,9 +75,15 @@ export class CoreTalk {
     this.#last.push(...heard.flatMap((each) => (each.kind === 'message' ? [each] : [])));
     const mine = this.#last.filter((each) => each.chat === chat);
     this.#last = this.#last.filter((each) => each.chat !== chat);
-    return mine.map((each) => linesOf(each).join('\n'));
+    const told = mine.map((each) => linesOf(each).join('\n'));
+    this.#said.set(chat, [...(this.#said.get(chat) ?? []), ...told]);
+    return told;
   }
   #last: Shown[] = [];
+  readonly #said = new Map<string, string[]>();
+
+  /** All that a chat has read so far. */
+  said = (chat: string): string => (this.#said.get(chat) ?? []).join('\n\n');
 
   end(): Promise<void> {
     return this.#stage.end();

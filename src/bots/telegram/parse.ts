@@ -113,16 +113,12 @@ function contactShared(message: TelegramMessage, contact: NonNullable<TelegramMe
   return textOf(message, number);
 }
 
-/**
- * A message that was changed. A location on the move comes this way, its end included. Changed words are heard anew where they
- * are a sentence: a corrected number or command would answer whatever is being asked by now.
- */
+/** A message that was changed. A location on the move comes this way, its end included. In a group only a command may count. */
 function changeOf(message: TelegramMessage): Said | undefined {
   if (message.location) return locationOf(message.location, 'moved');
   const words = message.text ?? message.caption ?? '';
-  if (message.chat.type !== 'private' || words.startsWith('/') || words.trim().split(/\s+/).length < 3)
-    return undefined;
-  return textOf(message, words);
+  if (words.trim() === '' || (message.chat.type !== 'private' && !words.startsWith('/'))) return undefined;
+  return { ...textOf(message, words), edited: true };
 }
 
 function locationOf(

@@ -32,6 +32,8 @@ export const draft = z.object({
   offeredAgain: z.boolean(),
   /** Handed on from somebody else, and nobody said yet that it is so: by no silence it goes out. */
   hearsay: z.boolean(),
+  /** Its words by the messages that brought them, where the channel lets these be changed. */
+  said: z.array(z.object({ ref: z.string(), text: z.string() })).optional(),
   /** They were looking among the private kinds: silence may be fear, and nothing is said on its account. */
   shy: z.boolean(),
   /** They would rather not say where (private kinds only). */
@@ -96,6 +98,8 @@ export const dialogue = z.object({
   offeredAt: instant,
   /** The open case to which details belong, until then; `reportId` null: seen as a witness. */
   focus: z.object({ incidentId: z.string(), reportId: z.string().nullable(), until: instant }).nullable(),
+  /** References of the newest messages of which a draft or a case came. */
+  heard: z.array(z.string()).optional(),
   updatedAt: instant,
 });
 export type Dialogue = z.infer<typeof dialogue>;

@@ -43,7 +43,13 @@ export function focused(
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
-function addToCase(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind, text: string): Incident {
+export function addToCase(
+  work: Work,
+  speaker: Speaker,
+  incident: Incident,
+  kind: TimelineKind,
+  text: string,
+): Incident {
   const { id: contactId } = speaker.contact;
   const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text, contactId }));
   tellDepartments(work, longer);

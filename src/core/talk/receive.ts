@@ -12,6 +12,7 @@ import { hearCall } from './cry.ts';
 import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
 import { reporterChoices } from './receipt.ts';
+import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
 import { hearWords } from './free.ts';
 import { asWritten, writtenAt } from './hearsay.ts';
@@ -35,18 +36,30 @@ export function receive(work: Work, from: Speaker, event: Said): void {
   const speaker = from.chat.kind === 'private' ? adoptSos(work, from) : from;
   // Whoever only opens the chat for it has their answer.
   if (speaker !== from && event.kind === 'text' && (readCommand(event.text) ?? says(event.text, 'greeting'))) return;
+  if (event.kind === 'press') press(work, speaker, event.action, event.forged, event.sentAt);
+  else if (speaker.chat.kind === 'group') receiveInGroup(work, speaker, event);
+  else receiveInPrivate(work, speaker, event);
+}
+
+function receiveInPrivate(work: Work, speaker: Speaker, event: Exclude<Said, { kind: 'press' }>): void {
   switch (event.kind) {
-    case 'press':
-      return press(work, speaker, event.action, event.forged, event.sentAt);
     case 'text':
-      return speaker.chat.kind === 'group' ? groupText(work, speaker, event) : privateText(work, speaker, event);
-    case 'location':
-      return speaker.chat.kind === 'group' ? undefined : hearLocation(work, speaker, event);
+      if (event.edited && hearEdit(work, speaker, event)) return;
+      privateText(work, speaker, event);
+      return remember(work, speaker, event);
     case 'media':
-      return speaker.chat.kind === 'group' ? groupMedia(work, speaker, event) : hearMedia(work, speaker, event);
+      hearMedia(work, speaker, event);
+      return remember(work, speaker, event);
+    case 'location':
+      return hearLocation(work, speaker, event);
     case 'unsupported':
-      return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
+      return unsupported(work, speaker);
   }
+}
+
+function receiveInGroup(work: Work, speaker: Speaker, event: Exclude<Said, { kind: 'press' }>): void {
+  if (event.kind === 'text') groupText(work, speaker, event);
+  else if (event.kind === 'media') groupMedia(work, speaker, event);
 }
 
 /** Questions whose answer may be a number that is none of their choices. */
@@ -148,6 +161,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
+  if (event.edited) return;
   if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;

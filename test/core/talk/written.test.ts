@@ -74,3 +74,76 @@ describe('what was handed on', () => {
     expect((await talk.reads()).slice(1)).toEqual([]);
   });
 });
+
+describe('a message that was changed', () => {
+  const edited = { ref: 'a:1', edited: true } as const;
+
+  test('stands in the draft in place of what it was, and names what it is now', async () => {
+    await talk.says('hay un incendio en la calle', { ref: 'a:1' });
+    await talk.says('es grande', { ref: 'a:2' });
+    await talk.says('hay un choque en la calle', edited);
+    await talk.stands(...CENTRO);
+    await talk.reads();
+    await talk.presses('Aquí mismo');
+    expect((await talk.reads()).at(-1)).toMatch(
+      /^\*🚘 Accidente de tránsito\*\nLugar: Centro\n> hay un choque en la calle\n> es grande\n/,
+    );
+  });
+
+  test('under a photo, too', async () => {
+    await talk.sends('photo', '', { ref: 'a:1' });
+    await talk.says('se cayó un árbol', edited);
+    expect((await talk.reads()).at(-1)).toMatch(/^¿Dónde\?/);
+  });
+
+  async function raised(words: string): Promise<void> {
+    await talk.says(words, { ref: 'a:1' });
+    await talk.stands(...CENTRO);
+    await talk.reads();
+    await talk.presses('Aquí mismo');
+    await talk.reads();
+    await talk.presses('Enviar');
+    await talk.reads();
+  }
+
+  test('joins its case once it went out, marked, and leaves what is asked', async () => {
+    await raised('hay un inzendio en la calle');
+    await talk.says('hay un incendio en la calle', edited);
+    expect(await all('ana')).toBe(`Lo sumé a A-${code()}.`);
+    expect(await all('seguridad')).toMatch(/> ✎ hay un incendio en la calle/);
+    await talk.presses('Saltar');
+    expect(await all('ana')).toMatch(/\?/);
+    await talk.says('no', edited);
+    expect(await all('ana')).toBe('');
+  });
+
+  test('begins nothing where its case is over, unless it cries', async () => {
+    await raised('hay un incendio en la calle');
+    await talk.does({ kind: 'text', text: 'tomar', replyTo: null }, 'rosa', 'seguridad');
+    await talk.does({ kind: 'text', text: `A-${code()} resolver`, replyTo: null }, 'rosa', 'seguridad');
+    await talk.reads('ana', MINUTE);
+    await talk.says('hay un incendio grande en la calle', edited);
+    expect(await all('ana', 3 * MINUTE)).toBe('');
+    await talk.says('sos', edited);
+    expect(await all('ana')).toMatch(/SOS A-/);
+  });
+
+  test('is heard like any where nothing came of it, and a short one is not', async () => {
+    await talk.says('hola', { ref: 'a:1' });
+    await talk.reads();
+    await talk.says('dos', edited);
+    expect(await all('ana')).toBe('');
+    await talk.says('me están asaltando en la calle', edited);
+    expect(await all('ana')).toMatch(/^¿Dónde\?/);
+    await talk.says('/alerta', edited);
+    expect(await all('ana')).toBe('');
+  });
+
+  test('of a cry is a cry again', async () => {
+    await talk.says('sso', { ref: 'a:1' });
+    await talk.says('/sos', edited);
+    expect(await all('seguridad')).toMatch(/SOS/);
+  });
+
+  const code = (): string => /A-(\w{3})/.exec(talk.said('ana'))?.[1] ?? '';
+});

@@ -4,7 +4,7 @@ import type { RawUpdate } from '../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, MediaRef, Said } from '../../core/talk/event.ts';
 import type { OpenSeal } from '../open-seal.ts';
 import { addressOf, refOf } from './address.ts';
-import { updateShape } from './update.ts';
+import { SERVICE, updateShape } from './update.ts';
 import type { TelegramChat, TelegramMessage, TelegramUpdate, TelegramUser } from './update.ts';
 
 /** The bot's account as events name it. */
@@ -86,8 +86,9 @@ function whatOf(message: TelegramMessage): Said | Happened | undefined {
     return { kind: 'media', media, caption, ...(album === undefined ? {} : { album }), ...writtenOf(message) };
   }
   if (message.contact) return contactShared(message, message.contact);
-  const strange = (['sticker', 'poll', 'dice', 'story', 'game'] as const).find((key) => message[key] !== undefined);
-  return strange && { kind: 'unsupported', what: strange };
+  // A sticker, a list, what has to be paid for, what is not thought of yet: whoever sent it in private is answered.
+  const isService = SERVICE.some((key) => message[key] !== undefined);
+  return message.chat.type === 'private' && !isService ? { kind: 'unsupported', what: 'other' } : undefined;
 }
 
 const textOf = (message: TelegramMessage, text: string): Extract<Said, { kind: 'text' }> => ({

@@ -81,7 +81,15 @@ const updates = [
     raw: said(11, { document: { ...file('d'), mime_type: 'application/pdf' } }),
     expected: { media: { type: 'document', file: 'd', mime: 'application/pdf' } },
   },
-  { is: 'a sticker', raw: said(12, { sticker: file('k') }), expected: { kind: 'unsupported', what: 'sticker' } },
+  { is: 'a sticker', raw: said(12, { sticker: file('k') }), expected: { kind: 'unsupported' } },
+  { is: 'a list to tick off', raw: said(40, { checklist: { title: 't' } }), expected: { kind: 'unsupported' } },
+  {
+    is: 'what has to be paid for',
+    raw: said(41, { paid_media: { star_count: 1 } }),
+    expected: { kind: 'unsupported' },
+  },
+  { is: 'a message that was pinned', raw: said(42, { pinned_message: { message_id: 1 } }), expected: null },
+  { is: 'a sticker in a group', raw: said(43, { chat: group, sticker: file('k') }), expected: null },
   {
     is: "one's own number",
     raw: said(13, { contact: { phone_number: '56912345678', first_name: 'Ana', user_id: ANA } }),

@@ -51,7 +51,7 @@ export type DueWork =
 export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group';
 
 /** What a fetched file belongs to. */
-export type MediaTarget =
+export type MediaTarget = (
   | { readonly kind: 'draft'; readonly dialogueId: string; readonly draftId: string }
   /** `reportId` null: a witness sent it. */
   | {
@@ -59,4 +59,8 @@ export type MediaTarget =
       readonly incidentId: IncidentId;
       readonly reportId: string | null;
       readonly chatId: ChatId;
-    };
+    }
+) & {
+  /** Of files that were sent as one: one answer for all. */
+  readonly album?: string;
+};

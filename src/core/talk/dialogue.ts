@@ -14,6 +14,8 @@ export const draft = z.object({
   /** Hashes of photos and voice notes; `pending` counts those still being fetched. */
   media: z.array(z.string()),
   pending: z.number(),
+  /** The album of the newest file: its other files are not answered one by one. */
+  album: z.string().optional(),
   /** What the person was standing at, or chose. */
   point: pointShape.nullable(),
   accuracy: z.number().nullable(),

@@ -36,8 +36,10 @@ export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, {
     ...begun,
     hearsay: isHearsay(begun, event.forwarded !== undefined, tellsOfAnything(work, speaker, caption)),
   };
-  fetch(work, speaker, event.media, { kind: 'draft', dialogueId: speaker.dialogue.id, draftId: draft.id });
-  const waiting = saveDraft(work, speaker, { ...draft, pending: draft.pending + 1 });
+  const { album } = event;
+  fetch(work, speaker, event, { kind: 'draft', dialogueId: speaker.dialogue.id, draftId: draft.id });
+  const waiting = saveDraft(work, speaker, { ...draft, pending: draft.pending + 1, ...(album ? { album } : {}) });
+  if (album !== undefined && album === begun.album && caption === '') return;
   if (hearCall(work, again(work, speaker), caption, event.sentAt)) return;
   const told = caption === '' ? waiting : withWords(work, speaker, waiting, caption);
   advance(work, speaker, told, [{ text: GOT[event.media.type], args: {} }, ...(own ? [say('another-matter')] : [])]);
@@ -63,19 +65,19 @@ function addToCase(
   work: Work,
   speaker: Speaker,
   { incident, report }: NonNullable<ReturnType<typeof focused>>,
-  { media, sentAt }: Extract<ChatEvent, { kind: 'media' }>,
+  event: Extract<ChatEvent, { kind: 'media' }>,
   caption: string,
 ): void {
-  fetch(work, speaker, media, {
+  fetch(work, speaker, event, {
     kind: 'incident',
     incidentId: incident.id,
     reportId: report?.id ?? null,
     chatId: speaker.chat.id,
   });
   const { question } = speaker.dialogue;
-  if (caption !== '' && hearCall(work, speaker, caption, sentAt)) return;
+  if (caption !== '' && hearCall(work, speaker, caption, event.sentAt)) return;
   if (caption !== '' && question && ANSWERED.includes(question.kind))
-    if (answerInWords(work, speaker, question, caption, sentAt)) return;
+    if (answerInWords(work, speaker, question, caption, event.sentAt)) return;
   const by = report ? 'reporter' : 'witness';
   const { id: contactId } = speaker.contact;
   const longer = entry(work, incident, by, caption === '' ? 'photo' : 'detail', { text: caption, contactId });
@@ -83,6 +85,16 @@ function addToCase(
   tellDepartments(work, longer);
 }
 
-function fetch(work: Work, { chat }: Speaker, { file, mime }: MediaRef, then: MediaTarget): void {
+function fetch(
+  work: Work,
+  { chat }: Speaker,
+  { media: { file, mime }, album }: Extract<ChatEvent, { kind: 'media' }>,
+  target: MediaTarget,
+): void {
+  const then = album === undefined ? target : { ...target, album };
   work.schedule({ kind: 'fetch', account: chat.account, file, mime, then }, `${chat.account}|${file}`, work.now);
 }
+
+/** Whether a file says itself that it is of no kind that is kept; what else it may be is seen when it was fetched. */
+export const isOfNoUse = ({ type, mime }: MediaRef): boolean =>
+  type === 'document' && !/^(image|video|audio)\/|^application\/(octet-stream|ogg|mp4)$/.test(mime);

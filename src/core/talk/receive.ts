@@ -16,7 +16,8 @@ import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
 import { hearWords } from './free.ts';
 import { asWritten, writtenAt } from './hearsay.ts';
-import { hearMedia } from './media.ts';
+import { refuseFile } from './attach.ts';
+import { hearMedia, isOfNoUse } from './media.ts';
 import { hearLocation } from './where.ts';
 import { mainMenu } from './help.ts';
 import { admit } from './joining.ts';
@@ -48,7 +49,8 @@ function receiveInPrivate(work: Work, speaker: Speaker, event: Exclude<Said, { k
       privateText(work, speaker, event);
       return remember(work, speaker, event);
     case 'media':
-      hearMedia(work, speaker, event);
+      if (isOfNoUse(event.media)) uselessFile(work, speaker, event);
+      else hearMedia(work, speaker, event);
       return remember(work, speaker, event);
     case 'location':
       return hearLocation(work, speaker, event);
@@ -228,6 +230,16 @@ const ownIsPrivate = (work: Work, speaker: Speaker): void => toast(work, speaker
 function unsupported(work: Work, speaker: Speaker): void {
   reply(work, speaker, [say('cannot-read-kind')]);
   repeatQuestion(work, speaker);
+}
+
+/** A file that cannot be kept is refused at once, and its words are heard without it. */
+function uselessFile(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'media' }>): void {
+  const { caption, album } = event;
+  const { question } = speaker.dialogue;
+  if (caption !== '') privateText(work, speaker, { ...event, kind: 'text', text: caption, replyTo: null });
+  else if (question?.kind === 'help') sos(work, speaker, question.data.words ?? '', writtenAt(event));
+  refuseFile(work, speaker.chat.id, 'kind', album);
+  if (caption === '' && album === undefined) repeatQuestion(work, speaker);
 }
 
 /** Shows the open question again, under its own id: the buttons shown before keep working. */

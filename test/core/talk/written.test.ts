@@ -147,3 +147,44 @@ describe('a message that was changed', () => {
 
   const code = (): string => /A-(\w{3})/.exec(talk.said('ana'))?.[1] ?? '';
 });
+
+describe('an album', () => {
+  const album = 'g1';
+  const sent = async (caption: string): Promise<void> => {
+    await talk.sends('photo', caption, { album, ref: 'a:1' });
+    for (const ref of ['a:2', 'a:3', 'a:4', 'a:5']) await talk.sends('photo', '', { album, ref });
+  };
+
+  test('that opens a draft is answered once, and all of it is sent', async () => {
+    await sent('hay un choque');
+    expect(await talk.reads()).toHaveLength(1);
+    await talk.stands(...CENTRO);
+    await talk.reads();
+    await talk.presses('Aquí mismo');
+    expect(await all('ana')).toMatch(/Con 5 fotos o audios/);
+    await talk.presses('Enviar');
+    expect(await all('seguridad')).toMatch(/<image\/jpeg>/);
+  });
+
+  test('that cries is one SOS, and is answered once', async () => {
+    await sent('sos');
+    const read = await talk.reads();
+    expect(read.filter((each) => each.startsWith('Sumé tu archivo'))).toHaveLength(1);
+    expect(read.filter((each) => each.includes('¿Dónde estás?'))).toHaveLength(1);
+    expect((await talk.reads('seguridad')).join().match(/SOS · A-/g)).toHaveLength(1);
+  });
+
+  test('of what cannot be kept is refused once', async () => {
+    for (let n = 0; n < 3; n += 1) await talk.sends('document', '', { album });
+    expect(await all('ana')).toMatch(/^Ese tipo de archivo no lo puedo guardar\.[^]{1,120}$/);
+  });
+});
+
+test('a file that cannot be kept opens no draft, and its words are heard', async () => {
+  await talk.sends('document', '');
+  expect(await all('ana')).toMatch(/^Ese tipo de archivo no lo puedo guardar/);
+  await talk.sends('document', 'hay un incendio');
+  expect(await all('ana')).toMatch(/^¿Dónde\?[^]*\n\nEse tipo de archivo/);
+  await talk.sends('document', 'sos');
+  expect(await all('seguridad')).toMatch(/🆘/);
+});

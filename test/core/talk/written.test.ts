@@ -188,3 +188,26 @@ test('a file that cannot be kept opens no draft, and its words are heard', async
   await talk.sends('document', 'sos');
   expect(await all('seguridad')).toMatch(/🆘/);
 });
+
+describe('words under a file', () => {
+  test.each(['sos', '/sos', 'SOS', 'ayuda'])('that are "%s" are an SOS at once, which the file joins', async (cry) => {
+    await talk.sends('photo', cry);
+    expect(await all('ana')).toMatch(/\*SOS A-\w{3}: lo recibió/);
+    expect(talk.said('ana')).toMatch(/Sumé tu archivo a A-/);
+    expect(await all('seguridad')).toMatch(/🆘 SOS · A-[^]*<image\/jpeg>/);
+  });
+
+  test('that cry and say what happens name it', async () => {
+    await talk.sends('video', 'SOS me asaltan');
+    expect(await all('seguridad')).toMatch(/🆘 👜 Asalto[^]*> me asaltan[^]*<video\/mp4/);
+  });
+
+  test('ring again for an open SOS, and name its kind', async () => {
+    await talk.says('sos');
+    await talk.reads('seguridad', 25_000);
+    await talk.sends('photo', 'SOS');
+    expect(await all('seguridad')).toMatch(/insiste con el SOS/);
+    await talk.sends('photo', 'me asaltaron dos tipos');
+    expect(await all('seguridad')).toMatch(/🆘 👜 Asalto o robo a persona/);
+  });
+});

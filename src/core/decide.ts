@@ -12,6 +12,7 @@ import type { ChatEvent, Event } from './talk/event.ts';
 import { linkAnswered, welcome } from './talk/linking.ts';
 import { receive } from './talk/receive.ts';
 import { isDutyTalk } from './talk/by-number.ts';
+import { answersCard } from './talk/quoted.ts';
 import { readCommand } from './talk/words.ts';
 import { mustKnow } from './say/message.ts';
 import { Work } from './work.ts';
@@ -55,11 +56,15 @@ function decideEvent(work: Work, event: Event): void {
 function isOverheard(work: Work, event: ChatEvent): boolean {
   if (event.chat.kind === 'private' || event.kind === 'press') return false;
   if (event.kind === 'reaction') return chatOf(work, event)?.binding == null;
+  if (event.kind === 'media') return readCommand(event.caption)?.name !== 'sos';
   if (event.kind !== 'text') return true;
-  if (readCommand(event.text)) return false;
+  const command = readCommand(event.text);
+  if (command) return event.edited === true && command.name !== 'sos';
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
   const chat = chatOf(work, event);
-  return chat === undefined || (!known && !(chat.binding !== null && isDutyTalk(work.context, event.text)));
+  if (chat === undefined) return true;
+  if (known || answersCard(work, chat, event)) return false;
+  return chat.binding === null || !isDutyTalk(work.context, event.text);
 }
 
 function chatOf(work: Work, { account, chat }: Pick<ChatEvent, 'account' | 'chat'>): Doc<'chats'> | undefined {

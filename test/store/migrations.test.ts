@@ -13,7 +13,8 @@ import { chat } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const run = promisify(execFile);
-const ADDED: Migration = { number: 3, name: 'notes', text: 'CREATE TABLE added (id TEXT PRIMARY KEY)' };
+const NEXT = (await readMigrations()).length + 1;
+const ADDED: Migration = { number: NEXT, name: 'notes', text: 'CREATE TABLE added (id TEXT PRIMARY KEY)' };
 
 describe('migrations', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -71,7 +72,9 @@ describe('migrations', () => {
     await open([...known, ADDED]);
     const before = await readFile(path);
     await expect(open(known)).rejects.toThrow(SchemaRefused);
-    await expect(open(known)).rejects.toThrow(/migration 3 \(notes\).*does not know.*newer version/);
+    await expect(open(known)).rejects.toThrow(
+      new RegExp(`migration ${String(NEXT)} \\(notes\\).*does not know.*newer version`),
+    );
     expect(await readFile(path)).toEqual(before);
   });
 
@@ -88,7 +91,7 @@ describe('migrations', () => {
   });
 
   test('a migration that fails leaves nothing behind', async () => {
-    const broken: Migration = { number: 3, name: 'broken', text: `${ADDED.text}; CREATE TABLE oops (` };
+    const broken: Migration = { number: NEXT, name: 'broken', text: `${ADDED.text}; CREATE TABLE oops (` };
     await expect(open([...known, broken])).rejects.toThrow(/incomplete input/);
     expect(tables()).toEqual([]);
     await open([...known, ADDED]);

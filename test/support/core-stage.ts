@@ -348,7 +348,7 @@ export class CoreStage implements Stage {
       case 'video':
       case 'document':
         this.#files.set(id, { bytes: Buffer.from(act.base64, 'base64'), mime: act.mime });
-        return { kind: 'media', media: { type: act.kind, file: id, mime: act.mime }, caption: act.caption };
+        return mediaOf(id, act);
       case 'sticker':
         return { kind: 'unsupported', what: 'sticker' };
       case 'leave':
@@ -357,6 +357,18 @@ export class CoreStage implements Stage {
         return { kind: 'joined' };
     }
   }
+}
+
+function mediaOf(file: string, act: Extract<Acting['act'], { mime: string }>): Said {
+  const { kind: type, mime, caption, ref, forwarded, album } = act;
+  return {
+    kind: 'media',
+    media: { type, file, mime },
+    caption,
+    ...(ref === undefined ? {} : { ref }),
+    ...(forwarded === undefined ? {} : { forwarded }),
+    ...(album === undefined ? {} : { album }),
+  };
 }
 
 function sectorAt(lookups: Omit<Lookups, 'nearby' | 'pins'>, commune: string, point: { lat: number; lon: number }) {

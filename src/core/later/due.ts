@@ -66,7 +66,7 @@ export const laneOf = ({ kind }: DueWork): WorkLane => (ASKING.includes(kind) ? 
 export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | `adopt-${string}`;
 
 /** What a fetched file belongs to. */
-export type MediaTarget =
+export type MediaTarget = (
   | { readonly kind: 'draft'; readonly dialogueId: string; readonly draftId: string }
   /** `reportId` null: a witness sent it. */
   | {
@@ -74,4 +74,8 @@ export type MediaTarget =
       readonly incidentId: IncidentId;
       readonly reportId: string | null;
       readonly chatId: ChatId;
-    };
+    }
+) & {
+  /** Of files that were sent as one: one answer for all. */
+  readonly album?: string;
+};

@@ -78,6 +78,7 @@ export const OFFICIAL_TEXTS = {
   'ring-slip': ['code'],
   'ring-kept-open': ['code'],
   'ring-sos-again': ['code'],
+  'ring-sos-after-slip': ['code'],
   'toast-taken': ['code'],
   'toast-done': [],
   'toast-undo': [],

@@ -5,7 +5,7 @@ import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import { LATE_MS } from '../incident/raise.ts';
-import { hasEntry, isOpen } from '../incident/timeline.ts';
+import { isOpen, saidSlip } from '../incident/timeline.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
@@ -72,7 +72,7 @@ function warnings(work: Work, incident: Incident): Part[] {
   return [
     ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
     ...(incident.kindKnown || incident.category === SOS ? [] : [strong('card-kind-guess')]),
-    ...(hasEntry(work, incident, 'slip') ? [strong('card-slip')] : []),
+    ...(saidSlip(work, incident) ? [strong('card-slip')] : []),
     ...(reach.opener === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
     ...(reach.opener === 'call_me' ? [say('card-call-me')] : []),
     ...(reach.others.includes('call_me') ? [quiet('card-other-call-me')] : []),

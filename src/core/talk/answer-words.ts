@@ -8,11 +8,12 @@ import { answerAsOfficial } from './official-answers.ts';
 import type { Question } from './dialogue.ts';
 import { addText, currentDraft, saveDraft } from './draft.ts';
 import { advance } from './guided.ts';
+import { dropHearsay, onlyGotIt } from './hearsay.ts';
 import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
 import { sos } from './sos.ts';
-import { bare, says } from './words.ts';
+import { bare, readNumber, says } from './words.ts';
 
 /** "Sí, …", not "si …". */
 const SAYS_TRUE = /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu;
@@ -60,7 +61,15 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'follow-up':
+      if (readNumber(text) !== null) {
+        answerAboutCase(work, speaker, question, `n-${String(readNumber(text))}`);
+        return true;
+      }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'hearsay':
+      if (!onlyGotIt(text)) return false;
+      dropHearsay(work, speaker);
+      return true;
     case 'confirm':
       if (!says(text, 'skip')) return false;
       reply(work, speaker, [say('choose-one')], { choices: question.choices });

@@ -12,6 +12,7 @@ import { reporterChoices } from './receipt.ts';
 import type { Draft, Question } from './dialogue.ts';
 import { currentDraft, draftCategory, saveDraft } from './draft.ts';
 import { advance, askKindOf } from './guided.ts';
+import { dropHearsay } from './hearsay.ts';
 import { answerErase } from './erase.ts';
 import { answerAboutCase, focused } from './own.ts';
 import { pressAnswered } from './by-number.ts';
@@ -39,6 +40,7 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'detail':
     case 'confirm':
     case 'late':
+    case 'hearsay':
       return answerDraft(work, speaker, question, value);
     case 'sos-kind':
     case 'sos-where':
@@ -111,6 +113,8 @@ function answerDraft(work: Work, speaker: Speaker, question: Question, value: st
   switch (question.kind) {
     case 'late':
       return value === 'yes' ? next({ stillOn: true }) : notAnyMore(work, speaker);
+    case 'hearsay':
+      return value === 'yes' ? next({ hearsay: false, stillOn: true }) : dropHearsay(work, speaker);
     case 'category':
       return answerCategory(work, speaker, draft, value);
     case 'where':

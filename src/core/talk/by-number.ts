@@ -115,7 +115,7 @@ function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {
 }
 
 /** The numbered action of one case. */
-function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number: number, sentAt: number): void {
+export function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number: number, sentAt: number): void {
   if (speaker.chat.binding === null) {
     const choice = cardChoices(work, incident, speaker.person.id).find((each) => each.number === number);
     const [, verb = ''] = choice?.action.split('.') ?? [];

@@ -29,13 +29,23 @@ export interface MediaRef {
   readonly mime: string;
 }
 
+/** How something was written, as far as its channel tells; what it does not tell, or what is not so, is left out. */
+interface Written {
+  /** The message's own reference: a later change of it names it. */
+  readonly ref?: string;
+  /** Handed on, not written by the sender; `at`: when it was first written, null where the channel does not tell. */
+  readonly forwarded?: { readonly at: number | null };
+}
+
 /** What a person did, in no channel's words. */
 export type Said =
-  | {
+  | (Written & {
       readonly kind: 'text';
       readonly text: string;
       /** Reference of the message it answers. */ readonly replyTo: string | null;
-    }
+      /** A message that was there before, with these words now. */
+      readonly edited?: true;
+    })
   /** A button; `forged` where its seal is not of this chat and action. */
   | { readonly kind: 'press'; readonly action: string; readonly forged: boolean }
   | {
@@ -46,7 +56,13 @@ export type Said =
       /** Whether a live location begins to be shared or goes on; nothing where the channel does not tell. */
       readonly share?: 'new' | 'moved';
     }
-  | { readonly kind: 'media'; readonly media: MediaRef; readonly caption: string }
+  | (Written & {
+      readonly kind: 'media';
+      readonly media: MediaRef;
+      readonly caption: string;
+      /** Files that were sent as one share it. */
+      readonly album?: string;
+    })
   /** A sign put on a message of ours. */
   | { readonly kind: 'reaction'; readonly sign: string; readonly on: string }
   /** Somebody rang, and nobody answers here. */

@@ -15,11 +15,13 @@ import type { Work } from '../work.ts';
 import { ask } from './ask.ts';
 import type { Asking } from './ask.ts';
 import type { Draft } from './dialogue.ts';
+import { askHearsay } from './hearsay.ts';
 import { draftCategory, draftCommune, homeCommune, isPrivateDraft } from './draft.ts';
 
 /** Asks for the first thing that is missing; when nothing is, shows what will be sent, and to whom. */
 export function advance(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {
-  if (work.now - draft.sentAt > LATE_MS && !draft.stillOn) askLate(work, speaker, draft, before);
+  if (draft.hearsay) askHearsay(work, speaker, draft, before);
+  else if (work.now - draft.sentAt > LATE_MS && !draft.stillOn) askLate(work, speaker, draft, before);
   else if (draft.category === null) askCategory(work, speaker, draft, before);
   else if (draft.point === null && !draft.nowhere) askWhere(work, speaker, draft, before);
   else if (draft.point !== null && draft.here === null) askHere(work, speaker, draft, before);

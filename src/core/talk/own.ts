@@ -4,7 +4,7 @@ import { nameKind } from '../incident/change.ts';
 import { cellOf } from '../incident/merge.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
-import { entry, hasEntry, isOpen, openerOf } from '../incident/timeline.ts';
+import { entry, isOpen, openerOf, saidSlip } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
@@ -23,7 +23,7 @@ import { placeSaid } from './words.ts';
 type Incident = Doc<'incidents'>;
 
 /** The report this person made about a case; nothing where they made none. */
-function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
+export function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
   return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
 }
 
@@ -45,7 +45,13 @@ export function focused(
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
-function addToCase(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind, text: string): Incident {
+export function addToCase(
+  work: Work,
+  speaker: Speaker,
+  incident: Incident,
+  kind: TimelineKind,
+  text: string,
+): Incident {
   const { id: contactId } = speaker.contact;
   const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text, contactId }));
   tellDepartments(work, longer);
@@ -96,7 +102,7 @@ function keepQuietly(work: Work, speaker: Speaker, incident: Incident): void {
 }
 
 /** What somebody saw who was told of a case: the department reads it, without a name. */
-function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
+export function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
   tellDepartments(
     work,
     work.put('incidents', entry(work, incident, 'witness', 'detail', { text, contactId: speaker.contact.id })),
@@ -194,9 +200,10 @@ function confirm(work: Work, speaker: Speaker, incident: Incident): void {
 function followUp(work: Work, speaker: Speaker, incident: Incident, question: Question, value: string): void {
   const index = Number(question.data.index ?? '0');
   const asked = kindOf(work, incident).questions[index];
-  const option = asked?.options[Number(value.replace(/^o-/, ''))];
+  // A number that is not offered answers how many there are.
+  const told = value.startsWith('n-') ? value.slice(2) : asked?.options[Number(value.replace(/^o-/, ''))]?.es;
   const longer =
-    asked && option ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${option.es}`) : incident;
+    asked && told !== undefined ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${told}`) : incident;
   change(work, speaker, { question: null });
   askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
   if (work.must('dialogues', speaker.dialogue.id).question === null)
@@ -205,7 +212,7 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
 
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
 function slip(work: Work, speaker: Speaker, incident: Incident): void {
-  if (!hasEntry(work, incident, 'slip')) {
+  if (!saidSlip(work, incident)) {
     const marked = addToCase(work, speaker, incident, 'slip', '');
     ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
     if (marked.fanoutId !== null) tellNeighbours(work, marked);

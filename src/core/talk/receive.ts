@@ -1,6 +1,6 @@
 import type { Doc } from '../collections.ts';
-import { SOS } from '../commune/lookup.ts';
 import { auditForged } from '../people/audit.ts';
+import { again } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -8,15 +8,16 @@ import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
 import { askAgain, chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
-import { afterCry, callsForHelp, cries } from './danger.ts';
+import { hearCall } from './cry.ts';
+import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
-import { homeCommune } from './draft.ts';
 import { reporterChoices } from './receipt.ts';
+import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
-import { cryOrQuestion } from './answer-words.ts';
 import { hearWords } from './free.ts';
-import { understand } from './kind-words.ts';
-import { hearMedia } from './media.ts';
+import { asWritten, writtenAt } from './hearsay.ts';
+import { refuseFile } from './attach.ts';
+import { hearMedia, isOfNoUse } from './media.ts';
 import { hearLocation } from './where.ts';
 import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
@@ -25,8 +26,10 @@ import { flooding, isIdle } from './limits.ts';
 import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
 import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
+import { hearQuoted, criesIn } from './quoted.ts';
 import { react } from './react.ts';
-import { adoptSos, ownOpenSos, sos } from './sos.ts';
+import { asksHowMany } from './send.ts';
+import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
 type Said = Extract<
@@ -39,54 +42,71 @@ export function receive(work: Work, from: Speaker, event: Said): void {
   const speaker = from.chat.kind === 'private' ? adoptSos(work, from) : from;
   // Whoever only opens the chat for it has their answer.
   if (speaker !== from && event.kind === 'text' && (readCommand(event.text) ?? says(event.text, 'greeting'))) return;
+  if (event.kind === 'press') press(work, speaker, event.action, event.forged, event.sentAt);
+  else if (speaker.chat.kind === 'group') receiveInGroup(work, speaker, event);
+  else receiveInPrivate(work, speaker, event);
+}
+
+function receiveInPrivate(work: Work, speaker: Speaker, event: Exclude<Said, { kind: 'press' }>): void {
   switch (event.kind) {
-    case 'press':
-      return press(work, speaker, event.action, event.forged, event.sentAt);
     case 'text':
-      return speaker.chat.kind === 'group' ? groupText(work, speaker, event) : privateText(work, speaker, event);
-    case 'location':
-      return speaker.chat.kind === 'group' ? undefined : hearLocation(work, speaker, event);
+      if (event.edited && hearEdit(work, speaker, event)) return;
+      privateText(work, speaker, event);
+      return remember(work, speaker, event);
     case 'media':
-      return speaker.chat.kind === 'group' ? undefined : hearMedia(work, speaker, event);
+      if (isOfNoUse(event.media)) uselessFile(work, speaker, event);
+      else hearMedia(work, speaker, event);
+      return remember(work, speaker, event);
+    case 'location':
+      return hearLocation(work, speaker, event);
     case 'reaction':
       return react(work, speaker, event);
     case 'called':
       return called(work, speaker);
     case 'unsupported':
-      return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
+      return unsupported(work, speaker);
   }
 }
 
+function receiveInGroup(work: Work, speaker: Speaker, event: Exclude<Said, { kind: 'press' }>): void {
+  if (event.kind === 'text') groupText(work, speaker, event);
+  else if (event.kind === 'media') groupMedia(work, speaker, event);
+  else if (event.kind === 'reaction') react(work, speaker, event);
+}
+
 /** Questions whose answer may be a number that is none of their choices. */
-const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'follow-up', 'place-radius', 'group-radius'];
+const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'place-radius', 'group-radius'];
+const takesNumbers = (work: Work, question: Question): boolean =>
+  TAKES_NUMBERS.includes(question.kind) || asksHowMany(work, question);
 
 function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
-  const { text, sentAt } = event;
+  const { text } = event;
+  const sentAt = writtenAt(event);
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
-  if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
+  if (cries(text)) return sos(work, speaker, asWritten(event, afterCry(text)), sentAt, criesIn(work, speaker, event));
+  if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const isNumber = BARE_NUMBER.test(text);
-  if (isNumber && isOvertaken(work, speaker)) {
+  const answers = question !== null && repliesTo(work, question, event);
+  if (isNumber && !answers && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
     if (question) return askAgain(work, speaker);
     if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
   }
   const action = meant(work, speaker, text);
   if (action) return press(work, speaker, action, false, sentAt);
-  if (question && readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
+  if (question && readNumber(text) !== null && !takesNumbers(work, question))
     return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'back')) return nowhereBack(work, speaker);
-  if (says(text, 'help') || (question?.kind !== 'help' && callsForHelp(text) && !isKind(work, speaker, text)))
-    return ownOpenSos(work, speaker)
-      ? sos(work, speaker, '', sentAt)
-      : cryOrQuestion(work, speaker, says(text, 'help') ? '' : text);
+  if (hearCall(work, speaker, text, sentAt)) return;
   if (byCode(work, speaker, text, sentAt)) return;
-  const verb = question ? null : verbSaid(work.context, text);
+  // An official's word is about a case, whatever of their own they are being asked.
+  const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
   if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
-  hearWords(work, speaker, text, sentAt);
+  hearWords(work, speaker, event);
 }
 
 /** What an answer means: what was asked, or what was offered beside it; of both, first what was shown last. */
@@ -136,9 +156,6 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   return true;
 }
 
-const isKind = (work: Work, speaker: Speaker, text: string): boolean =>
-  understand(text, homeCommune(work, speaker).categories).kinds.some((kind) => kind !== SOS);
-
 /** An open or ended case that this person reported, by its code. */
 function ownCase(work: Work, speaker: Speaker, signs: string): Doc<'incidents'> | null {
   for (const report of work.find('reportsOfContact', speaker.contact.id)) {
@@ -158,6 +175,8 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
+  if (event.edited) return;
+  if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const asked = question && isFresh(work, question) ? question : null;
   const action = asked && chosen(work.context, asked.choices, text);
@@ -172,6 +191,12 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
   else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
   else if (BARE_NUMBER.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+}
+
+/** Of what is sent into a group only a command under it is looked at, and the one that counts there is the cry. */
+function groupMedia(work: Work, speaker: Speaker, { caption, sentAt }: Extract<Said, { kind: 'media' }>): void {
+  const command = readCommand(caption);
+  if (command?.name === 'sos') sos(work, speaker, command.argument, sentAt);
 }
 
 /** Whether a message answers the very one that asks. */
@@ -221,4 +246,14 @@ const ownIsPrivate = (work: Work, speaker: Speaker): void => toast(work, speaker
 function unsupported(work: Work, speaker: Speaker): void {
   reply(work, speaker, [say('cannot-read-kind')]);
   askAgain(work, speaker);
+}
+
+/** A file that cannot be kept is refused at once, and its words are heard without it. */
+function uselessFile(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'media' }>): void {
+  const { caption, album } = event;
+  const { question } = speaker.dialogue;
+  if (caption !== '') privateText(work, speaker, { ...event, kind: 'text', text: caption, replyTo: null });
+  else if (question?.kind === 'help') sos(work, speaker, question.data.words ?? '', writtenAt(event));
+  refuseFile(work, speaker.chat.id, 'kind', album);
+  if (caption === '' && album === undefined) askAgain(work, again(work, speaker));
 }

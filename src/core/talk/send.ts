@@ -9,7 +9,7 @@ import { emergencyLine } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settleSent } from './ask.ts';
-import type { Draft } from './dialogue.ts';
+import type { Draft, Question } from './dialogue.ts';
 import { cannotWait, draftCategory, homeCommune } from './draft.ts';
 import { overLimit } from './limits.ts';
 import { focusOn, giveReceipt } from './receipt.ts';
@@ -109,6 +109,13 @@ function tellSilent(work: Work, speaker: Speaker, { incident, routed }: Raised):
     ],
     cancel: false,
   });
+}
+
+/** Whether one of a category's questions is about a number, which then may be one that is not offered: "¿Cuántos son?". */
+export function asksHowMany(work: Work, { kind, subject, data }: Question): boolean {
+  const incident = kind === 'follow-up' && subject !== null ? work.get('incidents', subject) : undefined;
+  const asked = incident && kindOf(work, incident).questions[Number(data.index ?? '0')];
+  return asked !== undefined && /cu[aá]nt[oa]s/i.test(asked.text.es);
 }
 
 /** The category's short questions, one after another; each can be skipped, and none is asked of a private kind or of who joined. */

@@ -5,8 +5,8 @@ import { isUnheld } from '../incident/held.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { communesAt } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
-import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
-import { entry, isOpen } from '../incident/timeline.ts';
+import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
+import { entry, isOpen, saidSlip } from '../incident/timeline.ts';
 import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
@@ -233,6 +233,12 @@ function takeUp(work: Work, speaker: Speaker, incident: Incident): Incident {
   return { ...incident, media: [...incident.media, ...files] };
 }
 
+function cryAgain(work: Work, incident: Incident, { contact }: Speaker, said: string): Incident {
+  const cried = entry(work, incident, 'reporter', 'reported', { contactId: contact.id });
+  const told = said === '' ? cried : entry(work, cried, 'reporter', 'detail', { text: said, contactId: contact.id });
+  return work.put('incidents', told);
+}
+
 /** Said again: the department hears it again with what is new, and the person that it is on its way. */
 function repeat(
   work: Work,
@@ -246,19 +252,15 @@ function repeat(
   // What they were in the middle of telling is told with it, and what they send next belongs to it.
   const said = addText(inPrivate?.dialogue.draft?.text ?? '', words);
   const kept = inPrivate ? takeUp(work, inPrivate, open) : open;
-  const kind = said === '' ? 'reported' : 'detail';
-  // Counted from the last ring: whoever cries every few seconds is heard every twenty.
-  const rings = work.now - before.lastReportAt > RING_AGAIN_MS;
-  const again = work.put(
-    'incidents',
-    entry(work, rings ? { ...kept, lastReportAt: work.now } : kept, 'reporter', kind, {
-      text: said,
-      contactId: from.contact.id,
-    }),
-  );
+  const slipped = saidSlip(work, before);
+  // Counted from the last ring: whoever cries every few seconds is heard every twenty. After a slip it is news.
+  const rings = slipped || work.now - before.lastReportAt > RING_AGAIN_MS;
+  const again = cryAgain(work, rings ? { ...kept, lastReportAt: work.now } : kept, from, said);
   const more = said !== '' || kept.media.length > open.media.length;
-  if (more || before.ending) tellDepartments(work, again);
-  if (rings) ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
+  if (more || before.ending || slipped) tellDepartments(work, again);
+  if (slipped && again.fanoutId !== null) tellNeighbours(work, again);
+  const news = slipped ? 'ring-sos-after-slip' : 'ring-sos-again';
+  if (rings) ringDepartments(work, again, { parts: [strong(news, { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, said);
   if (from.chat.kind === 'group') tellGroup(work, from, incident, !isUnheld(work, incident), inPrivate !== null);
   if (!inPrivate) return;

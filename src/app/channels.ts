@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { createSandbox } from '../bots/sandbox/sandbox.ts';
 import { createTelegram } from '../bots/telegram/telegram.ts';
+import { createWhatsappWeb } from '../bots/whatsapp/web/whatsapp-web.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -25,6 +27,7 @@ export function channelsOf(settings: Settings, config: Config, parts: ChannelPar
   const channels = [
     ...(settings.SANDBOX === 'on' ? [sandboxOf(config, parts)] : []),
     ...(settings.TELEGRAM_TOKEN === null ? [] : [telegramOf(settings, settings.TELEGRAM_TOKEN, parts)]),
+    ...(settings.WHATSAPP_WEB === 'on' ? [whatsappWebOf(settings, parts)] : []),
   ];
   if (channels.length > 0) return channels;
   throw new StartFault(['SANDBOX: off, and no bot is configured: nobody could write; for example SANDBOX=on']);
@@ -43,6 +46,21 @@ function telegramOf(settings: Settings, token: string, { store, clock, logger, t
     logger,
     texts,
     open: (chat, data) => sealer.open(chat, data),
+  });
+}
+
+function whatsappWebOf(settings: Settings, { store, clock, logger, texts }: ChannelParts): Channel {
+  return createWhatsappWeb({
+    folder: join(settings.DATA_DIR, 'whatsapp'),
+    chromePath: settings.CHROME_PATH,
+    chromeArgs: settings.WHATSAPP_WEB_ARGS ?? [],
+    page: settings.WHATSAPP_WEB_PAGE,
+    memory: new StoredMemory(store, clock),
+    clock,
+    logger,
+    texts,
+    // A code is for whoever sits before the terminal, whatever the log's level.
+    print: (text) => void process.stdout.write(text),
   });
 }
 

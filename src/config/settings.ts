@@ -60,7 +60,6 @@ function unknownNames(env: Environment): string[] {
 function notYet(env: Environment): string[] {
   const channels = [
     { name: 'WHATSAPP_CLOUD_TOKEN', set: (env.WHATSAPP_CLOUD_TOKEN ?? '').trim() !== '', channel: 'WhatsApp Cloud' },
-    { name: 'WHATSAPP_WEB', set: env.WHATSAPP_WEB?.trim() === 'on', channel: 'WhatsApp Web' },
   ];
   return channels
     .filter(({ set }) => set)

@@ -53,7 +53,7 @@ function menuOf(texts: Texts, choices: readonly Choice[], locale: Locale): strin
 }
 
 /** A place is opened in the phone's own map. */
-export function mapLink({ lat, lon }: NonNullable<Message['pin']>): string {
+function mapLink({ lat, lon }: NonNullable<Message['pin']>): string {
   return `https://maps.google.com/?q=${lat.toFixed(5)},${lon.toFixed(5)}`;
 }
 

@@ -1,0 +1,83 @@
+import type { AccountId, Realm } from '../../../core/ids.ts';
+import type { RawUpdate } from '../../../core/ports/channel.ts';
+import type { ChatEvent, Happened, MediaRef, Said } from '../../../core/talk/event.ts';
+import { updateShape } from './update.ts';
+import type { WebUpdate } from './update.ts';
+
+/** The account as events name it. */
+export interface Account {
+  readonly account: AccountId;
+  readonly channel: string;
+  readonly realm: Realm;
+}
+
+/** What WhatsApp tells of itself, and nobody said. */
+const SILENT = new Set([
+  ...['album', 'broadcast_notification', 'ciphertext', 'debug', 'e2e_notification', 'gp2', 'keep_in_chat'],
+  ...['newsletter_notification', 'notification', 'notification_template', 'pinned_message', 'protocol', 'revoked'],
+]);
+
+const MEDIA: Readonly<Record<string, { readonly type: MediaRef['type']; readonly mime: string }>> = {
+  image: { type: 'photo', mime: 'image/jpeg' },
+  video: { type: 'video', mime: 'video/mp4' },
+  ptv: { type: 'video', mime: 'video/mp4' },
+  ptt: { type: 'voice', mime: 'audio/ogg' },
+  audio: { type: 'voice', mime: 'audio/mp4' },
+  document: { type: 'document', mime: 'application/octet-stream' },
+};
+
+/** Fewer words may answer whatever is being asked by now. */
+const SENTENCE = 3;
+
+/** The event an update stands for; nothing where it means nothing to us. Pure; throws where it cannot be read. */
+export function parse(account: Account, { id, body }: RawUpdate, receivedAt: number): ChatEvent | undefined {
+  const update = updateShape.parse(body);
+  const said = whatOf(update);
+  if (!said) return undefined;
+  return {
+    operationId: `${account.channel}:${account.account}:${id}`,
+    ...{ account: account.account, realm: account.realm },
+    chat: update.chat,
+    contact: { ...update.by, locale: null },
+    ...{ sentAt: update.at, receivedAt },
+    ...said,
+  };
+}
+
+function whatOf(update: WebUpdate): Said | Happened | undefined {
+  const { what, chat } = update;
+  switch (what.kind) {
+    case 'message':
+      return messageOf(what, update.key);
+    case 'corrected':
+      return chat.kind === 'private' ? corrected(what.text) : undefined;
+    case 'reaction':
+      return what;
+    default:
+      return { kind: what.kind };
+  }
+}
+
+function messageOf(message: Extract<WebUpdate['what'], { kind: 'message' }>, key: string | null): Said | undefined {
+  const { type, text, quoted, place, mime } = message;
+  if (type === 'chat') return { kind: 'text', text, replyTo: quoted };
+  if (place) {
+    const { lat, lon, live } = place;
+    return { kind: 'location', point: { lat, lon }, accuracy: null, live, ...(live ? { share: 'new' } : {}) };
+  }
+  const media = MEDIA[type];
+  // WhatsApp adds how it was recorded: `audio/ogg; codecs=opus`.
+  const said = mime?.split(';')[0]?.trim();
+  if (media && key !== null)
+    return { kind: 'media', media: { type: media.type, file: key, mime: said ?? media.mime }, caption: text };
+  return SILENT.has(type) ? undefined : { kind: 'unsupported', what: NAMES[type] ?? type };
+}
+
+/** The words that other channels use for the same. */
+const NAMES: Readonly<Record<string, string>> = { vcard: 'contact', multi_vcard: 'contact', poll_creation: 'poll' };
+
+/** Changed words are heard anew where they are a sentence. */
+function corrected(text: string): Said | undefined {
+  if (text.startsWith('/') || text.trim().split(/\s+/).length < SENTENCE) return undefined;
+  return { kind: 'text', text, replyTo: null };
+}

@@ -258,7 +258,7 @@
     const person = { lid: createWid(lid), pn: createWid(pn), name };
     people.set(lid, person).set(pn, person);
   }
-  function addChat({ id, title, participants }) {
+  function addChat({ id, title, participants, announce = false }) {
     const wid = createWid(id);
     const chat =
       Chat.get(wid) ??
@@ -270,7 +270,7 @@
     if (participants) {
       const all = participants.map((each) => ({ ...each, id: createWid(each.id) }));
       const plain = () => ({ participants: all.map((each) => ({ ...each, id: plainWid(each.id) })) });
-      chat.groupMetadata = { participants: all, announce: false, isLidAddressingMode: true, serialize: plain };
+      chat.groupMetadata = { participants: all, announce, isLidAddressingMode: true, serialize: plain };
     }
     return chat;
   }
@@ -337,6 +337,7 @@
     logout: () => Cmd.trigger('logout'),
     leave: () => (location.hash = 'post_logout=1'),
     fail: ({ how }) => (failing = how),
+    echo: ({ echo }) => tell({ kind: 'echo', echo }),
     hang: () => {
       for (;;);
     },

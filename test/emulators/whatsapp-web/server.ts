@@ -24,6 +24,7 @@ type Told =
   | { kind: 'edited'; ask: number; id: string; text: string }
   | { kind: 'typing'; chat: string }
   | { kind: 'refresh' }
+  | { kind: 'echo'; echo: number }
   | { kind: 'unknown-module'; name: string }
   | { kind: 'pair'; ask: number; phone: string }
   | { kind: 'download'; ask: number; path: string };
@@ -48,6 +49,8 @@ export class FakeWhatsapp {
   readonly #server: WebSocketServer;
   #line: WebSocket | null = null;
   #code = 0;
+  #echoes = 0;
+  #echoed = 0;
 
   private constructor(server: WebSocketServer, page: string) {
     this.#server = server;
@@ -81,8 +84,13 @@ export class FakeWhatsapp {
     return person;
   }
 
-  group(title: string, members: readonly Somebody[], administrators: readonly Somebody[]): string {
-    const chat = this.world.group(title, members, administrators);
+  group(
+    title: string,
+    members: readonly Somebody[],
+    administrators: readonly Somebody[],
+    { announce = false, withUs = false } = {},
+  ): string {
+    const chat = this.world.group(title, withUs ? [...members, ME] : members, administrators, announce);
     this.tell({ kind: 'chat', chat });
     return chat.id;
   }
@@ -154,6 +162,14 @@ export class FakeWhatsapp {
     this.#line?.send(JSON.stringify(what));
   }
 
+  /** Resolves once the page has done all that it was told before. */
+  async heard(): Promise<void> {
+    await this.until(() => this.connected);
+    const echo = (this.#echoes += 1);
+    this.tell({ kind: 'echo', echo });
+    await this.until(() => this.#echoed >= echo);
+  }
+
   async until<Result>(look: () => Result, ms = 15_000): Promise<NonNullable<Exclude<Result, false>>> {
     const limit = Date.now() + ms;
     for (;;) {
@@ -208,6 +224,9 @@ export class FakeWhatsapp {
       }
       case 'typing':
         return void this.typing.push(told.chat);
+      case 'echo':
+        this.#echoed = told.echo;
+        return;
       case 'refresh':
         this.refreshed += 1;
         return this.newCode();

@@ -9,6 +9,8 @@ export interface Chat {
   readonly id: string;
   readonly title?: string;
   readonly participants?: { readonly id: string; isAdmin: boolean }[];
+  /** Only its administrators write there. */
+  readonly announce?: boolean;
 }
 
 /** A message as the page holds it. */
@@ -64,16 +66,12 @@ export class World {
     return person;
   }
 
-  group(
-    title: string,
-    members: readonly Somebody[],
-    administrators: readonly Somebody[],
-  ): Chat & { participants: object[] } {
+  group(title: string, members: readonly Somebody[], administrators: readonly Somebody[], announce: boolean): Chat {
     const participants = [
       ...members.map(({ lid }) => ({ id: lid, isAdmin: false })),
       ...administrators.map(({ lid }) => ({ id: lid, isAdmin: true })),
     ];
-    const chat = { id: `12036${this.nextId()}@g.us`, title, participants };
+    const chat = { id: `12036${String(this.nextId())}@g.us`, title, participants, announce };
     this.chats.push(chat);
     return chat;
   }

@@ -39,6 +39,7 @@ export class Line {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
+  #over = false;
   /** Why the session ended, once the process has; null where it said nothing. */
   readonly ended: Promise<string | null>;
 
@@ -59,6 +60,7 @@ export class Line {
     });
     this.ended = new Promise((resolve) => {
       const over = (said: string | null): void => {
+        this.#over = true;
         for (const { failed } of this.#waiting.values()) failed(new LineLost('the child process ended'));
         resolve(said);
       };
@@ -66,6 +68,11 @@ export class Line {
       this.#child.once('exit', () => over(why));
     });
     this.#tell({ kind: 'begin', begin });
+  }
+
+  /** Whether the child has ended. */
+  get over(): boolean {
+    return this.#over;
   }
 
   get pid(): number | undefined {

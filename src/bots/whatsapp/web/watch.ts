@@ -69,7 +69,7 @@ export class Watch {
       await this.#act(phase, await this.#line.ask('probe', null, this.#parts.timings.answer));
     } catch (error) {
       // While it starts there may be no page yet to answer.
-      if (phase === 'starting' || error instanceof Refused) return;
+      if (phase === 'starting' || error instanceof Refused || this.#line.over) return;
       this.#watched.end('the page does not answer');
       return;
     }

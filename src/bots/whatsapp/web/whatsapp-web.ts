@@ -41,7 +41,7 @@ export interface WhatsappWebOptions {
   readonly print: (text: string) => void;
   readonly random?: () => number;
   readonly timings?: Partial<Timings>;
-  readonly memoryLimit?: number;
+  readonly memoryUse?: typeof memoryUse;
   readonly dailyCap?: number;
   readonly places?: Places;
 }
@@ -101,8 +101,8 @@ class WhatsappWeb implements Channel {
       profile: new Profile(resolve(options.folder)),
       findBrowser: () => findBrowser({ path: options.chromePath, args: options.chromeArgs }, options.places),
       page: options.page === null || isAbsolute(options.page) ? options.page : resolve(options.page),
-      memoryUse,
-      memoryLimit: options.memoryLimit ?? MEMORY_LIMIT,
+      memoryUse: options.memoryUse ?? memoryUse,
+      memoryLimit: MEMORY_LIMIT,
       since: () => this.#intake.since(),
       heard: (message) => this.#heard(message),
       linking: (state) => this.#linking(state),

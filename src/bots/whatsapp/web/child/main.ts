@@ -11,29 +11,30 @@ const CLOSE_MS = 5_000;
 let session: Session | undefined;
 let ending = false;
 
-const tell = (message: FromChild): void => {
-  if (process.connected) process.send?.(message);
-};
+/** Resolves once it is on its way. */
+const tell = (message: FromChild): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.connected && process.send) process.send(message, undefined, undefined, () => resolve());
+    else resolve();
+  });
 
 /** Says why, closes the browser, and goes. */
 function end(why: string | null): void {
   if (ending) return;
   ending = true;
-  if (why !== null) tell({ kind: 'ended', why });
   const late = setTimeout(() => process.exit(0), CLOSE_MS);
-  const closed = session?.close() ?? Promise.resolve();
-  void closed
-    .catch(() => undefined)
-    .finally(() => {
-      clearTimeout(late);
-      process.exit(0);
-    });
+  const told = why === null ? undefined : tell({ kind: 'ended', why });
+  const closed = session?.close().catch(() => undefined);
+  void Promise.all([told, closed]).finally(() => {
+    clearTimeout(late);
+    process.exit(0);
+  });
 }
 
 async function take(message: ToChild): Promise<void> {
   switch (message.kind) {
     case 'begin':
-      session = new Session(message.begin, tell, end);
+      session = new Session(message.begin, (told) => void tell(told), end);
       session.start();
       return;
     case 'stop':
@@ -43,9 +44,9 @@ async function take(message: ToChild): Promise<void> {
       try {
         if (!session) throw new Error('not begun');
         const answer = await session.answering.answer(message.question, message.about);
-        tell({ kind: 'answer', id: message.id, answer });
+        void tell({ kind: 'answer', id: message.id, answer });
       } catch (error) {
-        tell({ kind: 'refused', id: message.id, why: error instanceof Error ? error.message : String(error) });
+        void tell({ kind: 'refused', id: message.id, why: error instanceof Error ? error.message : String(error) });
       }
   }
 }

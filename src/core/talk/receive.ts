@@ -22,7 +22,7 @@ import { hearLocation } from './where.ts';
 import { called, mainMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
-import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
+import { BARE_NUMBER, pressByNumber, pressByVerb, pressQuoted, verbSaid } from './by-number.ts';
 import { actOnOwnCase, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { react } from './react.ts';
@@ -65,6 +65,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
   if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
+  if (pressQuoted(work, speaker, text, event.replyTo, sentAt)) return;
   const { question } = speaker.dialogue;
   const isNumber = BARE_NUMBER.test(text);
   if (isNumber && isOvertaken(work, speaker)) {
@@ -156,6 +157,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
+  if (pressQuoted(work, speaker, text, event.replyTo, sentAt)) return;
   const { question } = speaker.dialogue;
   const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;
   if (action) return press(work, speaker, action, false, sentAt);

@@ -48,7 +48,7 @@ function whatOf(update: WebUpdate): Said | Happened | undefined {
   const { what, chat } = update;
   switch (what.kind) {
     case 'message':
-      return messageOf(what, update.key);
+      return messageOf(what, update.key, chat.kind === 'group');
     case 'corrected':
       return chat.kind === 'private' ? corrected(what.text) : undefined;
     case 'reaction':
@@ -58,9 +58,13 @@ function whatOf(update: WebUpdate): Said | Happened | undefined {
   }
 }
 
-function messageOf(message: Extract<WebUpdate['what'], { kind: 'message' }>, key: string | null): Said | undefined {
+function messageOf(
+  message: Extract<WebUpdate['what'], { kind: 'message' }>,
+  key: string | null,
+  inGroup: boolean,
+): Said | undefined {
   const { type, text, quoted, place, mime } = message;
-  if (type === 'chat') return { kind: 'text', text, replyTo: quoted };
+  if (type === 'chat') return { kind: 'text', text: inGroup ? asCommand(text) : text, replyTo: quoted };
   if (place) {
     const { lat, lon, live } = place;
     return { kind: 'location', point: { lat, lon }, accuracy: null, live, ...(live ? { share: 'new' } : {}) };
@@ -72,6 +76,10 @@ function messageOf(message: Extract<WebUpdate['what'], { kind: 'message' }>, key
     return { kind: 'media', media: { type: media.type, file: key, mime: said ?? media.mime }, caption: text };
   return SILENT.has(type) ? undefined : { kind: 'unsupported', what: NAMES[type] ?? type };
 }
+
+/** WhatsApp knows no commands: in a group the bare word is one, where it stands alone. */
+const asCommand = (text: string): string =>
+  /^\s*(des)?vincular\s*$/i.test(text) || /^\s*unirme\s+[A-Z\d]{8}\s*$/i.test(text) ? `/${text.trim()}` : text;
 
 /** The words that other channels use for the same. */
 const NAMES: Readonly<Record<string, string>> = { vcard: 'contact', multi_vcard: 'contact', poll_creation: 'poll' };

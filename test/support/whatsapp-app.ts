@@ -32,6 +32,15 @@ export interface Department {
   readonly group: string;
 }
 
+interface TownOptions {
+  /** Whether the phone is linked from the beginning. */
+  readonly linked?: boolean;
+  /** Settings besides those of WhatsApp Web. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+const phasesIn = ({ entries }: LogBook): unknown[] => entries.map(({ fields }) => (fields as { phase?: string }).phase);
+
 /** The whole app on WhatsApp Web, in a real browser on a page of its own, with the people of a town. */
 export class WhatsappTown {
   readonly whatsapp: FakeWhatsapp;
@@ -44,12 +53,14 @@ export class WhatsappTown {
     this.url = url;
   }
 
-  /** Resolves once the session works. */
-  static async begin(): Promise<WhatsappTown> {
+  /** Resolves once the session works, or asks to be linked. */
+  static async begin({ linked = true, more = {} }: TownOptions = {}): Promise<WhatsappTown> {
     const folder = await temporaryFolder();
     const whatsapp = await FakeWhatsapp.start(folder.path);
+    whatsapp.linked = linked;
     const settings = testSettings(join(folder.path, 'var'), {
       ...{ WHATSAPP_WEB: 'on', WHATSAPP_WEB_PAGE: whatsapp.page, WHATSAPP_WEB_ARGS: whatsapp.args.join(' ') },
+      ...more,
     });
     const clock = new MovingClock(START);
     const log = new LogBook();
@@ -65,10 +76,7 @@ export class WhatsappTown {
       { whatsapp, app, settings, clock, log, watch, remove: folder.remove },
       `http://127.0.0.1:${String(port)}`,
     );
-    await whatsapp.until(
-      () => log.entries.some(({ fields }) => (fields as { phase?: string }).phase === 'ready'),
-      30_000,
-    );
+    if (linked) await whatsapp.until(() => phasesIn(log).includes('ready'), 30_000);
     return town;
   }
 

@@ -26,7 +26,7 @@ function show({ phase, detail, qr, code }) {
   const state = at('state');
   state.textContent = STATES[phase] ?? phase;
   state.dataset.ok = phase === 'ready' ? 'yes' : phase === 'resting' || phase === 'offline' ? 'no' : 'wait';
-  at('detail').textContent = phase === 'ready' ? '' : detail;
+  at('detail').textContent = phase === 'resting' || phase === 'offline' || phase === 'stopped' ? detail : '';
   at('link').hidden = phase !== 'linking';
   if (qr !== null) at('qr').setAttribute('src', `data:image/svg+xml,${encodeURIComponent(qr)}`);
   if (code !== null) at('code').textContent = code;

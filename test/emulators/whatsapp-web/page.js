@@ -205,8 +205,6 @@
         chat: Chat.get(wid) ?? (personOf(wid) && addChat({ id: keyOf(wid) })),
       }),
     },
-    WAWebStreamModel: { Stream: { markAvailable: nothing, markUnavailable: nothing } },
-    WAWebUpdateUnreadChatAction: { sendSeen: async ({ chat }) => chat.set({ unreadCount: 0 }) },
     WAWebChatGetters: { getIsNewsletter: () => false, getIsBroadcast: () => false },
     WAWebMsgKey: MsgKey,
     WAWebGetEphemeralFieldsMsgActionsUtils: { getEphemeralFields: () => ({}) },

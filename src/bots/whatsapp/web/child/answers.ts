@@ -36,10 +36,13 @@ export class Answering {
     return answers[question](about);
   }
 
-  /** What the library answers with `undefined` has not gone out; a person may be known by the other id only. */
+  /**
+   * Marks nothing as read: that has broken every send whenever the page changed (wwebjs/whatsapp-web.js#5718), and nobody needs it.
+   * What the library answers with `undefined` has not gone out; a person may be known by the other id only.
+   */
   async #send({ chat, text, file, quote }: Questions['send']): Promise<Answers['send']> {
     const options: MessageSendOptions = {
-      ...{ linkPreview: false, parseVCards: false },
+      ...{ linkPreview: false, parseVCards: false, sendSeen: false },
       ...(quote === null ? {} : { quotedMessageId: quote }),
     };
     const sendTo = async (id: string): Promise<Message | undefined> =>

@@ -18,6 +18,7 @@ export class Names {
 
   /** Where WhatsApp does not tell in time, the id as it came. */
   async canonical(id: string): Promise<string> {
+    if (id.endsWith('@lid')) return id;
     const known = this.#ids.get(id);
     if (known !== undefined) return known;
     const asking = this.#client.getContactLidAndPhone([id]).then(

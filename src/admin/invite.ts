@@ -1,24 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { usernameOf } from '../bots/telegram/telegram.ts';
-import { readCommunes } from '../config/communes.ts';
-import { formatFault } from '../config/fault.ts';
-import { nearestName } from '../config/nearest-name.ts';
 import { readSettings } from '../config/settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Store } from '../core/ports/store.ts';
 import { invitation } from '../core/people/invitation.ts';
 import { StoredMemory } from '../store/channel-memory.ts';
-import { openSqlite, pathOf } from '../store/sql/sqlite.ts';
+import { checkDepartment, openStore, type Named } from './known.ts';
 
 /** Signs that nobody confuses when they are read aloud. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 8;
 
-interface Invite {
-  readonly commune: string;
-  readonly department: string;
+interface Invite extends Named {
   readonly role: 'official' | 'supervisor';
   readonly realm: 'live' | 'sandbox';
 }
@@ -31,9 +25,8 @@ interface Invited {
 
 /** Makes a code with which an official or a department's group joins; throws with what to do where it cannot. */
 export async function invite(settings: Settings, to: Invite, now: number): Promise<Invited> {
-  check(settings, to, now);
-  refuseNewDatabase(settings.STORE_URL);
-  const store = await openSqlite(settings.STORE_URL);
+  checkDepartment(settings, to, now);
+  const store = await openStore(settings.STORE_URL);
   try {
     const code = Array.from({ length: LENGTH }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('');
     const doc = invitation(code, to, now);
@@ -53,34 +46,6 @@ export async function invite(settings: Settings, to: Invite, now: number): Promi
 async function botOf({ TELEGRAM_TOKEN }: Settings, store: Store, now: number): Promise<string | null> {
   if (TELEGRAM_TOKEN === null) return null;
   return usernameOf(new StoredMemory(store, { now: () => now }), TELEGRAM_TOKEN);
-}
-
-function check(settings: Settings, { commune: id, department }: Invite, now: number): void {
-  const { communes, faults } = readCommunes(settings.COMMUNES_DIR, now);
-  const commune = communes.find((each) => each.id === id);
-  if (!commune) {
-    // A commune with errors is not known either: they are what to mend first.
-    const errors = faults.filter(({ level }) => level === 'error').map(formatFault);
-    throw new Error([...errors, unknown('commune', id, communes)].join('\n'));
-  }
-  if (!commune.departments.some((each) => each.id === department))
-    throw new Error(unknown('department', department, commune.departments));
-}
-
-/** A database that comes into being here is one on which nothing runs: its code would open no door. */
-function refuseNewDatabase(url: string): void {
-  const file = pathOf(url);
-  if (existsSync(file)) return;
-  throw new Error(
-    `there is no database ${file}: start Avisa once (npm start), or set DATA_DIR to the folder that it runs on`,
-  );
-}
-
-function unknown(what: string, typed: string, known: readonly { readonly id: string }[]): string {
-  const ids = known.map(({ id }) => id);
-  const near = nearestName(typed, ids);
-  const those = ids.length > 0 ? ` (known: ${ids.join(', ')})` : '';
-  return `there is no ${what} "${typed}"${near ? `; did you mean ${near}?` : ''}${those}`;
 }
 
 /** What to do with a code, in lines. */

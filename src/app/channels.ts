@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createSandbox } from '../bots/sandbox/sandbox.ts';
 import { createTelegram } from '../bots/telegram/telegram.ts';
 import { createWhatsappWeb } from '../bots/whatsapp/web/whatsapp-web.ts';
+import { createWhatsappCloud } from '../bots/whatsapp/cloud/cloud.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -28,6 +29,7 @@ export function channelsOf(settings: Settings, config: Config, parts: ChannelPar
     ...(settings.SANDBOX === 'on' ? [sandboxOf(config, parts)] : []),
     ...(settings.TELEGRAM_TOKEN === null ? [] : [telegramOf(settings, settings.TELEGRAM_TOKEN, parts)]),
     ...(settings.WHATSAPP_WEB === 'on' ? [whatsappWebOf(settings, parts)] : []),
+    ...(settings.WHATSAPP_CLOUD_TOKEN === null ? [] : [cloudOf(settings, settings.WHATSAPP_CLOUD_TOKEN, parts)]),
   ];
   if (channels.length > 0) return channels;
   throw new StartFault(['SANDBOX: off, and no bot is configured: nobody could write; for example SANDBOX=on']);
@@ -61,6 +63,23 @@ function whatsappWebOf(settings: Settings, { store, clock, logger, texts }: Chan
     texts,
     // A code is for whoever sits before the terminal, whatever the log's level.
     print: (text) => void process.stdout.write(text),
+  });
+}
+
+/** Settings make sure that all of them are there. */
+function cloudOf(settings: Settings, token: string, { store, clock, logger, texts, sealer }: ChannelParts): Channel {
+  return createWhatsappCloud({
+    token,
+    apiRoot: settings.WHATSAPP_CLOUD_API_ROOT,
+    phoneId: settings.WHATSAPP_CLOUD_PHONE_ID ?? '',
+    appSecret: settings.WHATSAPP_CLOUD_APP_SECRET ?? '',
+    verifyToken: settings.WHATSAPP_CLOUD_VERIFY_TOKEN ?? '',
+    monthlyLimit: settings.WHATSAPP_CLOUD_MONTHLY_LIMIT,
+    memory: new StoredMemory(store, clock),
+    clock,
+    logger,
+    texts,
+    open: (chat, data) => sealer.open(chat, data),
   });
 }
 

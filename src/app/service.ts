@@ -12,6 +12,7 @@ import { view } from '../core/say/view.ts';
 import { createDelivery } from '../delivery/delivery.ts';
 import type { Delivery, DeliveryParts } from '../delivery/delivery.ts';
 import { AreaChats } from '../engine/area-chats.ts';
+import { Asking } from '../engine/asking.ts';
 import { channelWork } from '../engine/channel-work.ts';
 import { chatDead } from '../engine/chat-dead.ts';
 import { drawer } from '../engine/draw.ts';
@@ -77,18 +78,20 @@ export function createService(parts: ServiceParts): Service {
     groups: (realm, commune) => areas.chatsIn(realm, commune),
     done: () => schedule.check(),
   });
-  const handlers = {
-    ...channelWork({ ...base, channels: byAccount, media: parts.media }),
-    expand: expander(base),
-    monthly,
-  };
+  const handlers = { expand: expander(base), monthly };
   const due = new Due({ ...base, inbox: new Inbox({ ...base, channels: byAccount }), handlers });
+  const asking = new Asking({
+    ...base,
+    handlers: channelWork({ ...base, channels: byAccount, media: parts.media }),
+    pollMs,
+  });
   const dueLoop = new Loop({ name: 'due', clock, logger, pollMs, turn: () => due.turn() });
   const sweepLoop = new Loop({ name: 'sweep', clock, logger, pollMs: SWEEP_MS, turn: () => sweep(store, clock) });
   const delivery = deliveryOf(parts, runner);
   wakes.push(
     () => follower.wake(),
     () => dueLoop.wake(),
+    () => asking.wake(),
     () => delivery.wake(),
   );
   const doors = channels.map((channel) => new Door(channel, { ...base, unread: parts.metrics.unread }));
@@ -97,12 +100,12 @@ export function createService(parts: ServiceParts): Service {
       await nameAccounts(parts);
       await follower.start();
       for (const door of doors) await door.open();
-      for (const loop of [dueLoop, sweepLoop, delivery]) loop.start();
+      for (const loop of [dueLoop, asking, sweepLoop, delivery]) loop.start();
       await schedule.start();
     },
     async stop() {
       await schedule.stop();
-      await Promise.all([dueLoop.stop(), sweepLoop.stop(), delivery.stop()]);
+      await Promise.all([dueLoop.stop(), asking.stop(), sweepLoop.stop(), delivery.stop()]);
       await Promise.all(doors.map((door) => door.close()));
       await follower.stop();
     },

@@ -29,10 +29,11 @@ export function readSettings(
     if (parsed.success) values[name] = parsed.data;
     else faults.push(wrong(name, variable, written, parsed.error.issues[0]?.message ?? 'is wrong'));
   }
-  faults.push(...unknownNames(env), ...notYet(env));
+  faults.push(...unknownNames(env));
   if (faults.length > 0) return { faults };
   const settings = complete(values as unknown as Values);
-  const together = [openSandbox(settings), webhookAddress(settings)].filter((fault) => fault !== null);
+  const alone = [openSandbox(settings), webhookAddress(settings)].filter((fault) => fault !== null);
+  const together = [...alone, ...cloudWithout(settings)];
   return together.length === 0 ? { settings } : { faults: together };
 }
 
@@ -54,19 +55,6 @@ function unknownNames(env: Environment): string[] {
       const near = nearestName(name, Object.keys(VARIABLES));
       return `${name}: there is no such setting; ${near ? `did you mean ${near}?` : 'remove it'}`;
     });
-}
-
-/** Better not to start than to run without the channel that somebody counts on. */
-function notYet(env: Environment): string[] {
-  const channels = [
-    { name: 'WHATSAPP_CLOUD_TOKEN', set: (env.WHATSAPP_CLOUD_TOKEN ?? '').trim() !== '', channel: 'WhatsApp Cloud' },
-  ];
-  return channels
-    .filter(({ set }) => set)
-    .map(
-      ({ name, channel }) =>
-        `${name}: the ${channel} driver does not exist in this version yet; for example ${name}=${VARIABLES[name as VariableName].default} and use the sandbox`,
-    );
 }
 
 function complete(values: Values): Settings {
@@ -95,6 +83,15 @@ function webhookAddress({ TELEGRAM_TOKEN, TELEGRAM_MODE, TELEGRAM_API_ROOT, PUBL
   const itself = TELEGRAM_API_ROOT === VARIABLES.TELEGRAM_API_ROOT.default;
   if (!itself || PUBLIC_URL.startsWith('https:')) return null;
   return `PUBLIC_URL: "${PUBLIC_URL}" is not https, without which Telegram brings nothing; ${otherwise}`;
+}
+
+/** The Cloud API takes four settings: with three of them nothing would come in, or nobody could send. */
+function cloudWithout(settings: Settings): string[] {
+  if (settings.WHATSAPP_CLOUD_TOKEN === null) return [];
+  const needed = ['WHATSAPP_CLOUD_PHONE_ID', 'WHATSAPP_CLOUD_APP_SECRET', 'WHATSAPP_CLOUD_VERIFY_TOKEN'] as const;
+  return needed
+    .filter((name) => settings[name] === null)
+    .map((name) => `${name}: needed, for WHATSAPP_CLOUD_TOKEN is set; for example ${name}=${VARIABLES[name].example}`);
 }
 
 /** The commune of those whose place is not known: the setting, else what the communes' folder says. */

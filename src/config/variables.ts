@@ -125,6 +125,16 @@ export const VARIABLES = {
     'a-long-hexadecimal-text',
   ),
   WHATSAPP_CLOUD_VERIFY_TOKEN: secret('Word of your own that Meta repeats when the webhook is set up.', 'a-word'),
+  WHATSAPP_CLOUD_MONTHLY_LIMIT: variable(
+    'Messages a month to neighbours by the Cloud API, which cost money; without it, as many as are owed.',
+    z
+      .string()
+      .regex(/^\d{1,9}$/, 'is no number of messages')
+      .transform(Number)
+      .nullable(),
+    '',
+    '20000',
+  ),
   WHATSAPP_CLOUD_API_ROOT: variable('Server of the Cloud API.', address, 'https://graph.facebook.com'),
   SANDBOX: variable(
     'Chat in the browser; without it, on where no bot is configured.',

@@ -4,6 +4,7 @@ import type { Context, Decision } from './decision.ts';
 import type { Effect } from './ports/channel.ts';
 import type { Change, Guard, QueryArg, Versioned } from './ports/store.ts';
 import type { Reader } from './reader.ts';
+import { laneOf } from './later/due.ts';
 import type { DueWork } from './later/due.ts';
 
 /**
@@ -87,7 +88,7 @@ export class Work {
   /** Work for later: `period` tells apart what may be due more than once for a subject. */
   schedule(work: DueWork, subject: string, at: number, period = ''): void {
     const id = laterId(work.kind, subject, period);
-    this.#later.set(id, { op: 'schedule', later: { id, subject, at, work, failures: 0 } });
+    this.#later.set(id, { op: 'schedule', later: { id, subject, at, work, lane: laneOf(work), failures: 0 } });
   }
 
   unschedule(kind: DueWork['kind'], subject: string, period = ''): void {

@@ -1,12 +1,13 @@
 import type { Doc } from '../core/collections.ts';
 import { faultOf } from '../core/ports/logger.ts';
 import { Loop } from '../core/ports/loop.ts';
+import { isAwaited } from '../core/say/message.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import type { Claimed, Settlement } from '../core/ports/store.ts';
 import { attempt } from './attempt.ts';
 import type { AttemptParts } from './attempt.ts';
 import { tellLate } from './chat-state.ts';
-import { failed, mustKnow } from './outcome.ts';
+import { failed } from './outcome.ts';
 import type { Verdict } from './outcome.ts';
 
 type Owed = Doc<'owed'>;
@@ -156,5 +157,5 @@ export class AccountWorker {
 
 /** The first showing of something that somebody waits for takes too long. */
 function isLate(doc: Owed, now: number): boolean {
-  return mustKnow(doc) && doc.shown === 0 && now - doc.createdAt > LATE_MS;
+  return isAwaited(doc) && doc.shown === 0 && now - doc.createdAt > LATE_MS;
 }

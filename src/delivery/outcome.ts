@@ -1,8 +1,9 @@
 import type { Doc } from '../core/collections.ts';
 import { backoff } from '../core/later/backoff.ts';
+import { laneOf } from '../core/later/due.ts';
 import type { DeadReason, RetryReason, SendResult } from '../core/ports/channel.ts';
 import type { Claimed, Settlement } from '../core/ports/store.ts';
-import type { Purpose } from '../core/say/message.ts';
+import { mustKnow } from '../core/say/message.ts';
 import { laterId } from '../core/work.ts';
 
 type Owed = Doc<'owed'>;
@@ -37,15 +38,11 @@ export interface Verdict {
   readonly accountDead?: DeadReason;
 }
 
-/** Whose dead messages somebody must know of: what a department or a reporter waits for. */
-const MUST_KNOW: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
-
-export const mustKnow = ({ purpose }: Pick<Owed, 'purpose'>): boolean => MUST_KNOW.has(purpose);
-
 /** Due work for core: what was owed can't be delivered. */
 export function undelivered(owedId: string, reason: Reason | 'late', at: number): Doc<'later'> {
   const id = laterId('undelivered', owedId);
-  return { id, subject: owedId, at, work: { kind: 'undelivered', owedId, reason }, failures: 0 };
+  const work = { kind: 'undelivered', owedId, reason } as const;
+  return { id, subject: owedId, at, work, lane: laneOf(work), failures: 0 };
 }
 
 export function buried({ doc, token }: Claimed<Owed>, reason: Reason, at: number): Settlement {

@@ -23,6 +23,7 @@ const POLL_MS = 6 * HOUR;
 
 /** Nobody sends photos in a play. */
 const NO_MEDIA: MediaStore = {
+  extend: () => Promise.resolve(),
   keep: () => Promise.resolve({ refused: 'kind' }),
   read: () => Promise.resolve(undefined),
 };

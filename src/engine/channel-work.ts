@@ -1,3 +1,5 @@
+import type { DueWork } from '../core/later/due.ts';
+import { ownerOf } from '../core/later/media.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { MediaStore } from '../core/ports/media.ts';
@@ -19,8 +21,11 @@ export interface ChannelWorkParts {
 
 /** A file that was not to be had so often is gone: whoever waits for it must go on. */
 const GONE_AFTER = 8;
-/** The longest a file is kept; what a case's own retention erases goes earlier. */
-const KEPT_MS = 365 * 24 * 3_600_000;
+const DAY = 24 * 3_600_000;
+/** The longest a case's file is kept; what its own retention erases goes earlier. */
+const KEPT_MS = 365 * DAY;
+/** A draft's file, until it was sent. */
+const DRAFT_KEPT_MS = DAY;
 
 type Fetched = Pick<Extract<Outcome, { kind: 'fetched' }>, 'hash' | 'refused'>;
 
@@ -29,8 +34,13 @@ export function channelWork(parts: ChannelWorkParts): Handlers {
   return {
     fetch: async ({ doc }) => {
       if (doc.work.kind !== 'fetch') return;
-      const fetched = await fetchFile(doc, doc.work.account, doc.work.file, parts);
+      const fetched = await fetchFile(doc, doc.work, parts);
       await conclude(doc, { kind: 'fetched', then: doc.work.then, ...fetched, ...stamp(doc, parts.clock) }, parts);
+    },
+    'keep-files': async ({ doc }) => {
+      if (doc.work.kind !== 'keep-files') return;
+      for (const hash of doc.work.hashes) await parts.media.extend(hash, parts.clock.now() + KEPT_MS);
+      await runDue(doc, parts.runner, () => ({ changes: [], guards: [], effects: [] }));
     },
     ask: async ({ doc }: Claimed<Later>) => {
       if (doc.work.kind !== 'ask') return;
@@ -50,13 +60,18 @@ async function conclude(later: Later, event: Outcome, { runner, decide }: Channe
   await runDue(later, runner, (reader, context) => decide({ kind: 'event', event }, reader, context));
 }
 
-async function fetchFile(later: Later, account: string, file: string, parts: ChannelWorkParts): Promise<Fetched> {
+async function fetchFile(
+  later: Later,
+  { account, file, then }: Extract<DueWork, { kind: 'fetch' }>,
+  parts: ChannelWorkParts,
+): Promise<Fetched> {
   const channel = parts.channels.get(account);
   if (!channel || later.failures >= GONE_AFTER) return { hash: null, refused: 'gone' };
   const answer = await channel.fetch(file);
   if (answer === 'gone') return { hash: null, refused: 'gone' };
   if (answer === 'too-large') return { hash: null, refused: 'size' };
-  const kept = await parts.media.keep(answer.bytes, parts.clock.now() + KEPT_MS);
+  const lasting = then.kind === 'draft' ? DRAFT_KEPT_MS : KEPT_MS;
+  const kept = await parts.media.keep(answer.bytes, ownerOf(then), parts.clock.now() + lasting);
   return 'hash' in kept ? { hash: kept.hash, refused: null } : { hash: null, refused: kept.refused };
 }
 

@@ -4,9 +4,8 @@ import type { Context, Decision } from '../core/decision.ts';
 import { backoff } from '../core/later/backoff.ts';
 import type { DueWork } from '../core/later/due.ts';
 import { faultOf } from '../core/ports/logger.ts';
-import type { Claimed } from '../core/ports/store.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
-import type { Store } from '../core/ports/store.ts';
+import type { Claimed, Store } from '../core/ports/store.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Reader } from '../core/reader.ts';
@@ -20,17 +19,21 @@ export type Later = Doc<'later'>;
 export type Handler = (claimed: Claimed<Later>) => Promise<void>;
 export type Handlers = Readonly<Partial<Record<DueWork['kind'], Handler>>>;
 
-export interface DueParts {
+export interface WorkParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Work that is more than a decision: fan-outs, files, questions to a channel, summaries. */
+  readonly handlers: Handlers;
+  readonly random?: () => number;
+}
+
+export interface DueParts extends WorkParts {
   readonly runner: Runner;
+  /** What no handler does. */
   readonly decide: Decide;
   readonly queue: KeyedQueue;
   readonly inbox: Inbox;
-  /** Work that is more than a decision: fan-outs, files, questions to a channel, summaries. All else is decided. */
-  readonly handlers: Handlers;
-  readonly random?: () => number;
 }
 
 const LEASE_MS = 30_000;
@@ -40,7 +43,7 @@ const LAST_RETRY_MS = 60_000;
 /** From here on every failure is an error for somebody to look at; the work is never given up. */
 const LOUD_AFTER = 5;
 
-/** Does the work whose time has come. */
+/** Decides what is due, and does what takes no longer than a decision; what waits for a channel is done beside it (see `Asking`). */
 export class Due {
   readonly #parts: DueParts;
 
@@ -52,12 +55,12 @@ export class Due {
   async turn(): Promise<number | null> {
     const { store, clock } = this.#parts;
     const [claimed, again] = await Promise.all([
-      store.claimLater(clock.now(), LEASE_MS, AT_ONCE),
+      store.claimLater('decide', clock.now(), LEASE_MS, AT_ONCE),
       this.#parts.inbox.turn(),
     ]);
     await Promise.all(claimed.map((each) => this.#take(each)));
     if (claimed.length + again > 0) return clock.now();
-    return (await store.nextDue(clock.now())).later;
+    return (await store.nextDue(clock.now())).decide;
   }
 
   async #take(claimed: Claimed<Later>): Promise<void> {
@@ -66,7 +69,7 @@ export class Due {
       const key = await this.#keyOf(doc);
       await this.#parts.queue.run(key, () => this.#do(claimed));
     } catch (error) {
-      await this.#postpone(claimed, error);
+      await postpone(claimed, error, this.#parts);
     }
   }
 
@@ -83,22 +86,23 @@ export class Due {
     const addresses = await this.#parts.store.find('addressesOf', chatId);
     return addresses[0]?.doc.id ?? `due|${subject}`;
   }
+}
 
-  async #postpone({ doc, token }: Claimed<Later>, error: unknown): Promise<void> {
-    const { store, clock, logger, random = Math.random } = this.#parts;
-    const failures = doc.failures + 1;
-    const fields = { later: doc.id, kind: doc.work.kind, failures, ...faultOf(error) };
-    if (failures >= LOUD_AFTER) logger.error(fields, 'due work keeps failing');
-    else logger.warn(fields, 'due work failed');
-    // Where the store is down the lease runs out by itself.
-    if (error instanceof StoreUnavailable) return;
-    await store.postpone(
-      doc.id,
-      token,
-      clock.now() + backoff(failures, FIRST_RETRY_MS, LAST_RETRY_MS, random()),
-      failures,
-    );
-  }
+/** Work that failed is tried again later and later, and never given up. */
+export async function postpone({ doc, token }: Claimed<Later>, error: unknown, parts: WorkParts): Promise<void> {
+  const { store, clock, logger, random = Math.random } = parts;
+  const failures = doc.failures + 1;
+  const fields = { later: doc.id, kind: doc.work.kind, failures, ...faultOf(error) };
+  if (failures >= LOUD_AFTER) logger.error(fields, 'due work keeps failing');
+  else logger.warn(fields, 'due work failed');
+  // Where the store is down the lease runs out by itself.
+  if (error instanceof StoreUnavailable) return;
+  await store.postpone(
+    doc.id,
+    token,
+    clock.now() + backoff(failures, FIRST_RETRY_MS, LAST_RETRY_MS, random()),
+    failures,
+  );
 }
 
 /** Decides due work like an event and ends its row in the same commit. */

@@ -72,15 +72,38 @@ export const inline = (words: string): string =>
     .replace(/(?!\u200d)\p{Cf}/gu, '')
     .trim();
 
+/** What a channel would make a link of by itself: a command, somebody's name, an address of the network. */
+const LINKS = [/[/@](?=\S)/gu, /(?<=\S)\.(?=\p{L})/gu, /(?<!\d)\d{1,3}\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d))/gu];
+const WORD_JOINER = '\u2060';
+
+/** A place on a well-known map: perhaps all that somebody could tell of where they are. */
+const MAP =
+  /((?<!\S)https:\/\/(?:maps\.app\.goo\.gl\/[\w-]+|goo\.gl\/maps\/[\w-]+|(?:(?:www\.|maps\.)?google\.(?:com|cl)\/maps|maps\.google\.com\/\?|maps\.apple\.com\/|(?:www\.)?waze\.com\/ul|www\.openstreetmap\.org\/)[\w@.,/!:%+=&?;#-]*)(?!\S))/u;
+
+/**
+ * People's own words become nothing that can be tapped, save a place on a map: a command in them would be run by whoever touches
+ * it, and an address would lead officials where a stranger wants them. Numbers to call stay as they are. Nothing of it is seen.
+ */
+export const unlinked = (words: string): string =>
+  words
+    .split(MAP)
+    // What stands between two of the others is a place, for it was looked for in brackets.
+    .map((part, index) => (index % 2 === 1 ? part : withoutLinks(part)))
+    .join('');
+
+const withoutLinks = (words: string): string =>
+  LINKS.reduce((left, link) => left.replace(link, (found) => found + WORD_JOINER), words);
+
 /** An argument as Fluent takes it: numbers stay numbers, so that a text can choose its plural; `text` looks up another text. */
 export function formatted(arg: Arg, locale: Locale, text: (id: string) => string): string | number {
   if (typeof arg === 'number') return arg;
-  if (typeof arg === 'string') return inline(arg);
+  if (typeof arg === 'string') return unlinked(inline(arg));
   if ('lasting' in arg) return lasting(arg.lasting, locale);
   if ('metres' in arg) return metres(arg.metres, locale);
   if ('compass' in arg) return COMPASS[arg.compass][locale];
   if ('period' in arg) return month(arg.period, locale);
   if ('at' in arg) return moment(arg, locale);
+  if ('link' in arg) return arg.link;
   if ('text' in arg) return text(arg.text);
   return inline(arg[locale]);
 }

@@ -2,7 +2,7 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { Locale } from '../core/commune/commune.ts';
 import { LOCALES } from '../core/commune/commune.ts';
 import type { Choice, Part, Said } from '../core/say/message.ts';
-import { formatted, inline, neutral, TAGS } from './format.ts';
+import { formatted, inline, neutral, TAGS, unlinked } from './format.ts';
 
 /** People's own words are cut here when they are shown. */
 const LONGEST_QUOTE = 1_000;
@@ -55,5 +55,5 @@ function pattern(from: FluentBundle, id: string, args: Record<string, string | n
 
 function quoted(words: string): string {
   const clean = neutral(words);
-  return clean.length <= LONGEST_QUOTE ? clean : `${neutral(clean.slice(0, LONGEST_QUOTE))}…`;
+  return unlinked(clean.length <= LONGEST_QUOTE ? clean : `${neutral(clean.slice(0, LONGEST_QUOTE))}…`);
 }

@@ -39,6 +39,7 @@ describe('with nothing set', () => {
       WHATSAPP_CLOUD_PHONE_ID: null,
       WHATSAPP_CLOUD_APP_SECRET: null,
       WHATSAPP_CLOUD_VERIFY_TOKEN: null,
+      WHATSAPP_CLOUD_MONTHLY_LIMIT: null,
       WHATSAPP_CLOUD_API_ROOT: 'https://graph.facebook.com',
       SANDBOX: 'on',
       SANDBOX_PASSWORD: null,
@@ -128,8 +129,8 @@ describe('what is wrong is told by name, with an example', () => {
       'WHATSAPP_WEB_ARGS: "--one two" is no list of arguments that begin with --; for example WHATSAPP_WEB_ARGS=--proxy-server=10.0.0.1:3128',
     ],
     [
-      { WHATSAPP_CLOUD_TOKEN: 'x' },
-      'WHATSAPP_CLOUD_TOKEN: the WhatsApp Cloud driver does not exist in this version yet; for example WHATSAPP_CLOUD_TOKEN= and use the sandbox',
+      { WHATSAPP_CLOUD_TOKEN: 'x', WHATSAPP_CLOUD_PHONE_ID: '1', WHATSAPP_CLOUD_VERIFY_TOKEN: 'w' },
+      'WHATSAPP_CLOUD_APP_SECRET: needed, for WHATSAPP_CLOUD_TOKEN is set; for example WHATSAPP_CLOUD_APP_SECRET=a-long-hexadecimal-text',
     ],
     [{ TELEGRAM_TOKN: 'x' }, 'TELEGRAM_TOKN: there is no such setting; did you mean TELEGRAM_TOKEN?'],
     [

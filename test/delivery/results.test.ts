@@ -114,6 +114,16 @@ describe('what a channel answers', () => {
     });
   });
 
+  test('dead news: known of where a reporter waits for them, not where a neighbour’s card changes', async () => {
+    const { store, channel, go } = world();
+    channel.script = [dead('message'), dead('message')];
+    const change = { purpose: 'change', lane: 3 } as const;
+    await owe(store, note('news', change), card('changed', change));
+    await go();
+    expect((await store.get('later', undelivered('news')))?.doc.work).toMatchObject({ reason: 'blocked' });
+    expect(await store.get('later', undelivered('changed'))).toBeUndefined();
+  });
+
   test('dead chat: it is deactivated, and nothing more is sent there', async () => {
     const { store, channel, owed, go, texts } = world();
     channel.script = [dead('chat')];

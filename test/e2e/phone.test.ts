@@ -13,7 +13,7 @@ describe('on a phone', () => {
     expect(order.slice(0, 5)).toEqual(['p:ana', 'p:benito', 'p:carmen', 'g:vecinos', 'g:seguridad']);
     await raiseSos(page);
     await button(page, /^\d+ nuevos?$/).click();
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     const chip = (await page.locator('[data-chip="g:seguridad"]').boundingBox())!;
     expect(chip.x).toBeGreaterThanOrEqual(0);
     expect(chip.x + chip.width).toBeLessThanOrEqual(390);
@@ -33,7 +33,7 @@ describe('on a phone', () => {
       expect([part, box.y >= 0 && box.y + box.height <= 390]).toEqual([part, true]);
     }
     await page.locator('[data-chip="g:seguridad"]').click();
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     await chat(page, 'g:seguridad').locator('.speakers').waitFor();
   });
 

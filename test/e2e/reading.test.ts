@@ -67,7 +67,7 @@ describe('a chat stays where its reader is', () => {
     const page = await visit.open(390, 580);
     await raiseSos(page);
     await button(page, /Seguridad Pública/).click();
-    const card = chat(page, 'g:seguridad').locator('.message', { hasText: 'nadie lo ha tomado aún' });
+    const card = chat(page, 'g:seguridad').locator('.message', { hasText: 'aún sin tomar' });
     await card.waitFor();
     const view = (await chat(page, 'g:seguridad').locator('.scroll').boundingBox())!;
     const box = (await card.boundingBox())!;
@@ -134,7 +134,7 @@ describe('pictures', () => {
     const enclosed = chat(page, 'g:seguridad').locator('.enclosed .picture.whole');
     await enclosed.waitFor();
     expect((await enclosed.boundingBox())!.height).toBeLessThan(100);
-    const words = chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún');
+    const words = chat(page, 'g:seguridad').getByText('aún sin tomar');
     expect((await words.boundingBox())!.y).toBeLessThan((await enclosed.boundingBox())!.y);
   });
 

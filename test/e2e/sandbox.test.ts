@@ -26,7 +26,7 @@ describe('the loop in the browser', () => {
       .getByText(/SOS A-\w+: lo recibió/)
       .waitFor();
     const department = chat(page, 'g:seguridad');
-    await department.getByText('nadie lo ha tomado aún').waitFor();
+    await department.getByText('aún sin tomar').waitFor();
     await button(department, 'Rosa').click();
     await button(department, /^1 Tomar/).click();
     await department.locator('.toasts').getByText('Tomaste A-').waitFor();
@@ -43,7 +43,7 @@ describe('the loop in the browser', () => {
     const page = await visit.open(1280);
     await write(chat(page, 'p:ana'), 'SOS');
     const department = chat(page, 'g:seguridad');
-    await department.getByText('nadie lo ha tomado aún').waitFor();
+    await department.getByText('aún sin tomar').waitFor();
     await button(department, 'Pedro').click();
     await write(department, '1');
     await department.getByText('Tomó Pedro').waitFor();
@@ -52,7 +52,7 @@ describe('the loop in the browser', () => {
   test('what people write is shown as they wrote it, to them and to the department', async () => {
     const page = await visit.open(1280);
     await write(chat(page, 'p:ana'), 'SOS');
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     const words = 'son <img src=x onerror=alert(1)> *dos* & un "ñandú"';
     await write(chat(page, 'p:ana'), words);
     await chat(page, 'p:ana').locator('.mine').getByText(words).waitFor();
@@ -64,7 +64,7 @@ describe('the loop in the browser', () => {
     const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
     await write(ana, 'SOS');
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     await button(ana, /^Más/).click();
     await button(ana, 'Foto de ejemplo').click();
     const received = chat(page, 'g:seguridad').locator('.picture img').first();
@@ -78,7 +78,7 @@ describe('the loop in the browser', () => {
     const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
     await write(ana, 'SOS');
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     await ana
       .locator('input[type=file]')
       .setInputFiles({ name: 'VID.mp4', mimeType: 'video/mp4', buffer: film('phone.mp4') });
@@ -153,7 +153,7 @@ describe('when the line breaks', () => {
     const page = await visit.open(1280);
     const ana = chat(page, 'p:ana');
     await write(ana, 'SOS');
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     await visit.site.restart();
     await page.locator('.offline').waitFor({ state: 'detached' });
     await button(chat(page, 'g:seguridad'), /^1 Tomar/).click();
@@ -185,7 +185,7 @@ describe('on every screen', () => {
     const department = switcher.getByRole('button', { name: /Seguridad Pública/ });
     await department.getByText('sin leer').waitFor();
     await department.click();
-    await chat(page, 'g:seguridad').getByText('nadie lo ha tomado aún').waitFor();
+    await chat(page, 'g:seguridad').getByText('aún sin tomar').waitFor();
     expect(await department.getByText('sin leer').count()).toBe(0);
   });
 

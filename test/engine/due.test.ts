@@ -2,30 +2,25 @@ import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../src/core/decision.ts';
 import { StoreUnavailable } from '../../src/core/ports/store.ts';
 import { Loop } from '../../src/core/ports/loop.ts';
-import type { DueWork } from '../../src/core/later/due.ts';
 import { laterId } from '../../src/core/work.ts';
-import { channelWork } from '../../src/engine/channel-work.ts';
 import { Due } from '../../src/engine/due.ts';
-import type { Handlers } from '../../src/engine/due.ts';
 import { Inbox } from '../../src/engine/inbox.ts';
 import { KeyedQueue } from '../../src/engine/keyed-queue.ts';
 import type { Decide } from '../../src/engine/receive.ts';
 import { bench, changes, fill, NOW, unreadTexts } from '../support/engine.ts';
 import { later } from '../support/records.ts';
-import { ScriptedChannel } from '../support/scripted-channel.ts';
 
 const nothing: Decision = changes();
 
-function world(decide: Decide, handlers: Handlers = {}) {
+function world(decide: Decide) {
   const { store, clock, logger, runner } = bench();
   const queue = new KeyedQueue();
   const parts = { store, clock, logger, runner, decide, queue, texts: unreadTexts };
   const inbox = new Inbox({ ...parts, channels: new Map() });
-  return { store, clock, logger, runner, due: new Due({ ...parts, inbox, handlers, random: () => 1 }) };
+  return { store, clock, logger, runner, due: new Due({ ...parts, inbox, handlers: {}, random: () => 1 }) };
 }
 
-const row = (at: number, work: DueWork = { kind: 'expire', incidentId: 'fire' }) =>
-  later(laterId(work.kind, 'fire'), { subject: 'fire', at, work });
+const row = (at: number) => later(laterId('expire', 'fire'), { subject: 'fire', at });
 
 describe('due work', () => {
   test('is decided once its time has come, and its row goes with the decision', async () => {
@@ -126,83 +121,5 @@ describe('due work', () => {
     expect([...times]).toEqual([5_000, 20_000]);
     await loop.stop();
     expect(clock.waiting).toBe(0);
-  });
-});
-
-describe('work that asks a channel', () => {
-  function asking() {
-    // Decisions are made again whenever something was not loaded: the last one counts.
-    const outcomes = new Map<string, object>();
-    const channel = new ScriptedChannel();
-    const handlers: Record<string, NonNullable<Handlers[keyof Handlers]>> = {};
-    const decide: Decide = (input) => {
-      if (input.kind === 'event') outcomes.set(input.event.operationId, input.event);
-      return nothing;
-    };
-    const { store, clock, due, runner } = world(decide, handlers);
-    const media = {
-      keep: async (bytes: Uint8Array) =>
-        bytes.length === 0 ? ({ refused: 'broken' } as const) : { hash: `hash-${bytes.length}`, mime: 'image/jpeg' },
-      read: async () => undefined,
-    };
-    const channels = new Map([['sandbox', channel]]);
-    Object.assign(handlers, channelWork({ store, clock, runner, decide, channels, media }));
-    return { outcomes, channel, store, clock, due };
-  }
-  const then = { kind: 'incident', incidentId: 'fire', reportId: 'r', chatId: 'c' } as const;
-  const fetching = row(NOW, { kind: 'fetch', account: 'sandbox', file: 'photo', mime: 'image/jpeg', then });
-
-  test('a file is fetched, kept, and comes back as an event', async () => {
-    const { outcomes, channel, store, due } = asking();
-    channel.files.set('photo', { bytes: new Uint8Array(3), mime: 'image/jpeg' });
-    await fill(store, { op: 'schedule', later: fetching });
-    await due.turn();
-    expect([...outcomes.values()]).toEqual([
-      {
-        kind: 'fetched',
-        operationId: `due:fetch|fire|:${NOW}`,
-        then,
-        hash: 'hash-3',
-        refused: null,
-        receivedAt: NOW,
-      },
-    ]);
-    expect(await store.get('later', fetching.id)).toBeUndefined();
-  });
-
-  test('one that is gone, broken, or not to be had for long comes back as refused', async () => {
-    const { outcomes, channel, store, clock, due } = asking();
-    await fill(store, { op: 'schedule', later: fetching });
-    await due.turn();
-    channel.files.set('photo', { bytes: new Uint8Array(0), mime: 'image/jpeg' });
-    await fill(store, { op: 'schedule', later: { ...fetching, at: NOW + 1 } });
-    await clock.advance(1);
-    await due.turn();
-    channel.files.set('photo', new Error('unreachable'));
-    await fill(store, { op: 'schedule', later: { ...fetching, at: NOW + 2 } });
-    for (let n = 0; n < 12; n += 1) {
-      await clock.advance(60_000);
-      await due.turn();
-    }
-    expect([...outcomes.values()]).toMatchObject([{ refused: 'gone' }, { refused: 'broken' }, { refused: 'gone' }]);
-  });
-
-  test('what a contact is in a group comes back as an event', async () => {
-    const { outcomes, store, due } = asking();
-    const work = { kind: 'ask', account: 'sandbox', chatId: 'c', contactId: 'k', then: 'link-group' } as const;
-    await fill(
-      store,
-      { op: 'schedule', later: row(NOW, work) },
-      ...(['chat', 'contact'] as const).map((kind) => ({
-        op: 'put' as const,
-        collection: 'addresses' as const,
-        doc: { id: `sandbox|${kind}|x`, account: 'sandbox', kind, address: 'x', ref: kind === 'chat' ? 'c' : 'k' },
-        expected: 0,
-      })),
-    );
-    await due.turn();
-    expect([...outcomes.values()]).toMatchObject([
-      { kind: 'asked', role: 'administrator', chatId: 'c', contactId: 'k' },
-    ]);
   });
 });

@@ -75,7 +75,7 @@ class MortalStore extends MemoryStore {
 }
 
 async function claim(store: MemoryStore, now: number): Promise<Claimed<Doc<'later'>>> {
-  const [claimed] = await store.claimLater(now, 30_000, 1);
+  const [claimed] = await store.claimLater('decide', now, 30_000, 1);
   if (!claimed) throw new Error('nothing to claim');
   return claimed;
 }

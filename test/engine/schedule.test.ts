@@ -100,7 +100,7 @@ describe('summaries', () => {
     const monthly = { kind: 'monthly', realm: 'live', commune: 'corral', period: '2026-08', to: 'officials' } as const;
     await fill(store, {
       op: 'schedule',
-      later: { id, subject: 'live|corral|officials', at: clock.now(), work: monthly, failures: 0 },
+      later: { id, subject: 'live|corral|officials', at: clock.now(), work: monthly, lane: 'decide', failures: 0 },
     });
     await work();
     expect(await digests(store, 'office')).toEqual(['2026-08']);

@@ -36,7 +36,7 @@ describe('group commit', () => {
     await Promise.all([
       ...Array.from({ length: 20 }, (_, index) => put(`chat-${index}`)),
       store.settle([{ end: 'sent', id: 'n', token: row!.token, at: NOW, ref: null, shown: 1, look: null }]),
-      store.claimLater(NOW, 1_000, 1),
+      store.claimLater('decide', NOW, 1_000, 1),
     ]);
     expect(groups).toEqual([22]);
     await put('alone');

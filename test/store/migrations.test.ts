@@ -13,7 +13,8 @@ import { chat } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const run = promisify(execFile);
-const ADDED: Migration = { number: 3, name: 'notes', text: 'CREATE TABLE added (id TEXT PRIMARY KEY)' };
+const NEXT = (await readMigrations()).length + 1;
+const ADDED: Migration = { number: NEXT, name: 'notes', text: 'CREATE TABLE added (id TEXT PRIMARY KEY)' };
 
 describe('migrations', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -49,11 +50,31 @@ describe('migrations', () => {
     await open([...known, ADDED]);
   });
 
+  test('work from before it had lanes is found in its own', async () => {
+    await open(known.slice(0, 1));
+    const db = new DatabaseSync(path);
+    for (const kind of ['expire', 'fetch']) {
+      const doc = JSON.stringify({ id: `${kind}|x|`, subject: 'x', at: 5, work: { kind }, failures: 0 });
+      db.prepare(
+        `INSERT INTO later (id, version, doc, subject, at, failures, free_at) VALUES ('${kind}|x|', 1, ?, 'x', 5, 0, 5)`,
+      ).run(doc);
+    }
+    db.close();
+    const store = await openSqlite(path, { migrations: known });
+    const claimed = async (lane: 'decide' | 'ask') =>
+      (await store.claimLater(lane, 9, 9, 9)).map(({ doc }) => [doc.id, doc.lane]);
+    expect(await claimed('decide')).toEqual([['expire|x|', 'decide']]);
+    expect(await claimed('ask')).toEqual([['fetch|x|', 'ask']]);
+    await store.close();
+  });
+
   test('a database of a newer version is refused, and left as it is', async () => {
     await open([...known, ADDED]);
     const before = await readFile(path);
     await expect(open(known)).rejects.toThrow(SchemaRefused);
-    await expect(open(known)).rejects.toThrow(/migration 3 \(notes\).*does not know.*newer version/);
+    await expect(open(known)).rejects.toThrow(
+      new RegExp(`migration ${String(NEXT)} \\(notes\\).*does not know.*newer version`),
+    );
     expect(await readFile(path)).toEqual(before);
   });
 
@@ -70,7 +91,7 @@ describe('migrations', () => {
   });
 
   test('a migration that fails leaves nothing behind', async () => {
-    const broken: Migration = { number: 3, name: 'broken', text: `${ADDED.text}; CREATE TABLE oops (` };
+    const broken: Migration = { number: NEXT, name: 'broken', text: `${ADDED.text}; CREATE TABLE oops (` };
     await expect(open([...known, broken])).rejects.toThrow(/incomplete input/);
     expect(tables()).toEqual([]);
     await open([...known, ADDED]);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CollectionName } from '../../src/core/collections.ts';
+import { WORK_LANES } from '../../src/core/later/due.ts';
 import type { Change, Claimed, Guard, Settlement, Store } from '../../src/core/ports/store.ts';
 import type { Lane } from '../../src/core/say/message.ts';
 import { openSqlite } from '../../src/store/sql/sqlite.ts';
@@ -33,7 +34,8 @@ const owed = fc
   .map(({ id: number, kind, ...fields }) =>
     kind === 'note' ? note(`n-${number}${fields.ord}`, fields) : card(`c-${number}`, fields),
   );
-const work = fc.record({ id, at: moment }).map((fields) => later(fields.id, { at: fields.at }));
+const workLane = fc.constantFrom(...WORK_LANES);
+const work = fc.record({ id, at: moment, lane: workLane }).map(({ id: row, ...fields }) => later(row, fields));
 
 const put = fc.oneof(
   fc.record({ id, expected }).map((each) => ({ collection: 'chats', doc: chat(each.id), expected: each.expected })),
@@ -100,6 +102,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('settle' as const), ending: at }) },
   fc.record({
     do: fc.constantFrom('later' as const, 'inbox' as const),
+    lane: workLane,
     now: moment,
     limit: fc.integer({ min: 1, max: 2 }),
   }),
@@ -132,7 +135,7 @@ class Hand {
       case 'settle':
         return store.settle(settlement(pick(this.#owed, each.ending.pick), each.ending));
       case 'later':
-        return keep(this.#work, await store.claimLater(each.now, 15_000, each.limit));
+        return keep(this.#work, await store.claimLater(each.lane, each.now, 15_000, each.limit));
       case 'inbox':
         return keep(this.#work, await store.claimInbox(each.now, 15_000, each.limit));
       case 'postpone': {

@@ -16,6 +16,7 @@ import { view } from '../../src/core/say/view.ts';
 import type { ChatEvent, Happened, Said } from '../../src/core/talk/event.ts';
 import { lookOf } from '../../src/delivery/attempt.ts';
 import { AreaChats } from '../../src/engine/area-chats.ts';
+import { Asking } from '../../src/engine/asking.ts';
 import { channelWork } from '../../src/engine/channel-work.ts';
 import { drawer } from '../../src/engine/draw.ts';
 import { Due } from '../../src/engine/due.ts';
@@ -63,6 +64,7 @@ interface Machine {
   readonly store: MemoryStore;
   readonly runner: Runner;
   readonly due: Due;
+  readonly asking: Asking;
   readonly schedule: MonthlySchedule;
   readonly media: StoredMedia;
   follow(): Promise<void>;
@@ -156,8 +158,8 @@ export class CoreStage implements Stage {
     const until = this.#now + ms;
     for (;;) {
       await this.#work();
-      const { owed, later } = await this.#machine.store.nextDue(this.#now);
-      const next = Math.min(owed ?? Infinity, later ?? Infinity);
+      const moments = Object.values(await this.#machine.store.nextDue(this.#now));
+      const next = Math.min(...moments.map((moment) => moment ?? Infinity));
       if (next > until) break;
       this.#now = Math.max(this.#now, next);
     }
@@ -215,7 +217,6 @@ export class CoreStage implements Stage {
     });
     const media = new StoredMedia(store, clock);
     const handlers = {
-      ...channelWork({ ...base, channels: new Map([[ACCOUNT, this.#channel()]]), media }),
       expand: expander(base),
       monthly: monthlyHandler({
         runner,
@@ -232,13 +233,15 @@ export class CoreStage implements Stage {
       }),
     };
     const due = new Due({ ...base, inbox: new Inbox({ ...base, channels: new Map() }), handlers });
+    const channels = new Map([[ACCOUNT, this.#channel()]]);
+    const asking = new Asking({ ...base, handlers: channelWork({ ...base, channels, media }), pollMs: Infinity });
     let position: string | null = null;
     const follow = async (): Promise<void> => {
       const followed = await store.follow(position);
       for (const sink of [reach, areas]) for (const change of followed.changes) sink.apply(change);
       position = followed.position;
     };
-    return { store, runner, due, schedule, media, follow };
+    return { store, runner, due, asking, schedule, media, follow };
   }
 
   /** What due work asks of a channel. */
@@ -253,13 +256,17 @@ export class CoreStage implements Stage {
 
   /** Does what is due and sends what is owed until there is no more of either now. */
   async #work(): Promise<void> {
-    const { due, store } = this.#machine;
+    const { due, asking, store } = this.#machine;
     for (;;) {
       await this.#machine.follow();
+      await asking.turn();
+      await asking.idle();
       const next = await due.turn();
       const claimed = await store.claimOwed(ACCOUNT, this.#now, LEASE_MS, AT_ONCE);
       for (const each of claimed) await this.#deliver(each);
-      if (claimed.length === 0 && (next === null || next > this.#now)) return;
+      const { ask } = await store.nextDue(this.#now);
+      const free = [next, ask].every((moment) => moment === null || moment > this.#now);
+      if (claimed.length === 0 && free) return;
     }
   }
 
@@ -341,7 +348,7 @@ export class CoreStage implements Stage {
       case 'video':
       case 'document':
         this.#files.set(id, { bytes: Buffer.from(act.base64, 'base64'), mime: act.mime });
-        return { kind: 'media', media: { type: act.kind, file: id, mime: act.mime }, caption: act.caption };
+        return mediaOf(id, act);
       case 'sticker':
         return { kind: 'unsupported', what: 'sticker' };
       case 'leave':
@@ -350,6 +357,18 @@ export class CoreStage implements Stage {
         return { kind: 'joined' };
     }
   }
+}
+
+function mediaOf(file: string, act: Extract<Acting['act'], { mime: string }>): Said {
+  const { kind: type, mime, caption, ref, forwarded, album } = act;
+  return {
+    kind: 'media',
+    media: { type, file, mime },
+    caption,
+    ...(ref === undefined ? {} : { ref }),
+    ...(forwarded === undefined ? {} : { forwarded }),
+    ...(album === undefined ? {} : { album }),
+  };
 }
 
 function sectorAt(lookups: Omit<Lookups, 'nearby' | 'pins'>, commune: string, point: { lat: number; lon: number }) {

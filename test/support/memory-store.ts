@@ -1,6 +1,7 @@
 import { QUERIES } from '../../src/core/collections.ts';
 import type { CollectionName, Doc, Query, QueryDoc, QueryName } from '../../src/core/collections.ts';
 import { randomUUID } from 'node:crypto';
+import type { WorkLane } from '../../src/core/later/due.ts';
 import { StoreUnavailable } from '../../src/core/ports/store.ts';
 import type {
   Change,
@@ -8,6 +9,7 @@ import type {
   Committed,
   Followed,
   Guard,
+  NextDue,
   QueryArg,
   Settlement,
   Store,
@@ -129,8 +131,13 @@ export class MemoryStore implements Store {
     }
   }
 
-  async claimLater(now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'later'>>[]> {
-    return this.#claimWork('later', now, leaseMs, limit);
+  async claimLater(
+    lane: WorkLane,
+    now: number,
+    leaseMs: number,
+    limit: number,
+  ): Promise<readonly Claimed<Doc<'later'>>[]> {
+    return this.#claimWork('later', now, leaseMs, limit, lane);
   }
 
   async claimInbox(now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'inbox'>>[]> {
@@ -150,7 +157,7 @@ export class MemoryStore implements Store {
     }
   }
 
-  async nextDue(now: number): Promise<{ readonly owed: number | null; readonly later: number | null }> {
+  async nextDue(now: number): Promise<NextDue> {
     this.#open();
     const blocks = this.#blocks();
     const moments = this.#owed(({ state }) => ['due', 'waiting', 'flying'].includes(state)).map((row) => {
@@ -158,10 +165,13 @@ export class MemoryStore implements Store {
       if (row.state === 'waiting') return row.dueAt;
       return blocks.stop(row) ? Infinity : now;
     });
-    const work = (['later', 'inbox'] as const).flatMap((name) =>
-      this.#tables.all(name).map(({ doc }) => this.#tables.freeAt(name, doc)),
-    );
-    return { owed: earliest(moments, now), later: earliest(work, now) };
+    const free = (name: 'later' | 'inbox', lane?: WorkLane): number[] =>
+      this.#work(name, lane).map((doc) => this.#tables.freeAt(name, doc));
+    return {
+      owed: earliest(moments, now),
+      decide: earliest([...free('later', 'decide'), ...free('inbox')], now),
+      ask: earliest(free('later', 'ask'), now),
+    };
   }
 
   async follow(position: string | null): Promise<Followed> {
@@ -212,6 +222,11 @@ export class MemoryStore implements Store {
     return { flying, stop: (row) => flying.has(row.chatId) || behind(row) };
   }
 
+  #work(name: 'later' | 'inbox', lane?: WorkLane): Row['doc'][] {
+    const docs = this.#tables.all(name).map(({ doc }) => doc);
+    return docs.filter((doc) => lane === undefined || doc.lane === lane);
+  }
+
   #held({ id, token }: Tokened): Owed | undefined {
     return this.#tables.lease('owed', id).token === token
       ? (this.#tables.read('owed', id)?.doc as unknown as Owed | undefined)
@@ -223,12 +238,12 @@ export class MemoryStore implements Store {
     now: number,
     leaseMs: number,
     limit: number,
+    lane?: WorkLane,
   ): Promise<readonly Claimed<Doc<Name>>[]> {
     this.#open();
     const lease = { token: randomUUID(), until: now + leaseMs };
-    const free = this.#tables
-      .all(name)
-      .map(({ doc }) => ({ doc, at: this.#tables.freeAt(name, doc) }))
+    const free = this.#work(name, lane)
+      .map((doc) => ({ doc, at: this.#tables.freeAt(name, doc) }))
       .filter(({ at }) => at <= now)
       .sort((a, b) => a.at - b.at || before(a.doc.id, b.doc.id));
     return free.slice(0, limit).map(({ doc }) => {

@@ -1,4 +1,5 @@
 import type { Doc } from '../../src/core/collections.ts';
+import { laneOf } from '../../src/core/later/due.ts';
 
 /** Valid records with as little in them as can be; name what the test is about. */
 const NOW = 1_000_000;
@@ -45,6 +46,7 @@ export const later = (id: string, fields: Partial<Doc<'later'>> = {}): Doc<'late
   subject: 'incident',
   at: NOW,
   work: { kind: 'expire', incidentId: 'incident' },
+  lane: laneOf(fields.work ?? { kind: 'expire', incidentId: 'incident' }),
   failures: 0,
   ...fields,
 });

@@ -38,9 +38,20 @@ interface Toast {
 
 export type Heard = Shown | Toast;
 
+/** What only some channels tell of a message: see `event.ts`. Not every stage hands it on. */
+interface Written {
+  readonly ref?: string;
+  readonly forwarded?: { readonly at: number | null };
+}
+
 /** What somebody does, as a chat hands it on. */
 export type Act =
-  | { readonly kind: 'text'; readonly text: string; readonly replyTo: string | null }
+  | (Written & {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly replyTo: string | null;
+      readonly edited?: true;
+    })
   | { readonly kind: 'press'; readonly data: string }
   | {
       readonly kind: 'location';
@@ -49,13 +60,14 @@ export type Act =
       readonly accuracy: number | null;
       readonly live: boolean;
     }
-  | {
+  | (Written & {
       readonly kind: Upload;
       readonly name: string;
       readonly mime: string;
       readonly base64: string;
       readonly caption: string;
-    }
+      readonly album?: string;
+    })
   | { readonly kind: 'sticker' | 'leave' | 'join' };
 
 export interface Acting {

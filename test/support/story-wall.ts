@@ -70,7 +70,7 @@ export function linesOf({ parts, choices, askLocation, pin, files }: Shown): str
   });
   return [
     ...words,
-    ...files.map(({ mime, name }) => `<${mime}${mime.startsWith('image/') ? '' : ` ${name}`}>`),
+    ...files.map(({ mime, name }) => (isHash(name) || mime.startsWith('image/') ? `<${mime}>` : `<${mime} ${name}>`)),
     ...(pin ? [`<pin ${writePoint(pin)}>`] : []),
     ...rowsOf(choices),
     ...(askLocation ? ['<share location>'] : []),
@@ -86,3 +86,6 @@ function rowsOf(choices: Shown['choices']): string[] {
   }
   return rows;
 }
+
+/** What people sent is named by a hash of what it was sent for, which no story tells. */
+const isHash = (name: string): boolean => /^[0-9a-f]{12}\.\w+$/.test(name);

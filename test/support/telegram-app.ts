@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { invite } from '../../src/admin/invite.ts';
+import { listOfficials, removeOfficial } from '../../src/admin/officials.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { createApp } from '../../src/app.ts';
 import type { App } from '../../src/app.ts';
@@ -25,6 +26,9 @@ import type { Watched } from './watched-store.ts';
 const START = Date.parse('2025-10-30T15:00:00Z');
 /** So many looks one after another at which nothing goes on: then nothing does. */
 const STILL = 3;
+
+/** So long at most nothing that others wrote into the database is seen. */
+const LOOKS_AGAIN_MS = 2_000;
 
 /** Whoever waits for news waits no longer than this, and asks anew. */
 const POLL_MS = 25_000;
@@ -107,6 +111,17 @@ export class Town {
     return invite(settings, { commune: 'valdivia', department, role: 'supervisor', realm: 'live' }, clock.now());
   }
 
+  /** Takes somebody, or a chat, out of a department from outside, as the list of it names them. */
+  async removes(department: string, what: RegExp): Promise<void> {
+    const { settings, clock } = this.#parts;
+    const of = { commune: 'valdivia', department };
+    const found = (await listOfficials(settings, of, clock.now())).find((each) => what.test(each.what));
+    if (!found) throw new Error(`nobody in ${department} is ${String(what)}`);
+    await removeOfficial(settings, of, found.id, clock.now());
+    // Nothing wakes the app: it looks again by itself.
+    await this.later(LOOKS_AGAIN_MS);
+  }
+
   /** A supervisor and a group of theirs, joined by the link that was sent to them. */
   async department(id: string, members: readonly Somebody[] = []): Promise<Department> {
     const supervisor = this.person('Rosa');
@@ -151,21 +166,26 @@ export class Town {
     }
   }
 
-  /** Resolves when nothing goes on any more. */
-  async rest(): Promise<void> {
+  /** Resolves when nothing goes on any more; `unheard`: updates may wait, for the bot cannot get them now. */
+  async rest({ unheard = false } = {}): Promise<void> {
     for (let still = 0; still < STILL;) {
       await this.#parts.watch.rest();
-      still = this.#isBusy() ? 0 : still + 1;
+      still = this.#isBusy(unheard) ? 0 : still + 1;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 
   /** Lets time pass, once nothing goes on any more. */
-  async later(ms: number): Promise<void> {
-    await this.rest();
+  async later(ms: number, options: { unheard?: boolean } = {}): Promise<void> {
+    await this.rest(options);
+    this.jump(ms);
+    await this.rest(options);
+  }
+
+  /** It is so much later all at once, whatever goes on. */
+  jump(ms: number): void {
     this.#outrun ||= ms > POLL_MS;
     this.#parts.clock.jump(ms);
-    await this.rest();
   }
 
   /** Throws where something went wrong behind the scenes: a complaint in the log, a refused call, a tap without an answer. */
@@ -195,9 +215,11 @@ export class Town {
   }
 
   /** Whether an update waits, or a call for its answer, other than the one that waits for news. */
-  #isBusy(): boolean {
+  #isBusy(unheard: boolean): boolean {
     const { calls } = this.api;
-    return this.api.pending() > 0 || calls.some(({ method, status }) => status === 0 && method !== 'getUpdates');
+    return (
+      (this.api.bringing() && !unheard) || calls.some(({ method, status }) => status === 0 && method !== 'getUpdates')
+    );
   }
 }
 

@@ -42,7 +42,8 @@ export function render(
       row: choice.row ?? false,
     })),
     pin: message.pin ?? null,
-    askLocation: message.askLocation ?? false,
+    // Its window marks any place on a map.
+    askLocation: message.askLocation !== undefined,
     file: message.file ?? null,
   };
   return { body, attachments };

@@ -18,6 +18,7 @@ export type ReplyKeyboard =
   | {
       readonly keyboard: readonly (readonly ReplyButton[])[];
       readonly resize_keyboard: true;
+      /** It goes away once used. */
       readonly one_time_keyboard: true;
     }
   | { readonly remove_keyboard: true };
@@ -38,17 +39,17 @@ export function inlineRows(texts: Texts, choices: readonly Choice[], locale: Loc
 const numbered = (number: number, label: string): string => `${String(number)}${/^\d/.test(label) ? ')' : ''} ${label}`;
 
 /**
- * The keyboard in place of the letters: one's own location or number, which only there can be asked for, and the choices as
- * words. It goes away once used; its words are understood wherever they come.
+ * The rows of the keyboard in place of the letters: one's own location or number, which only there can be asked for, and the
+ * choices as words, which are understood wherever they come.
  */
 export function replyRows(
   texts: Texts,
-  asked: ReplyButton,
+  asked: readonly ReplyButton[],
   choices: readonly Choice[],
   locale: Locale,
-): ReplyKeyboard & { keyboard: readonly (readonly ReplyButton[])[] } {
+): readonly (readonly ReplyButton[])[] {
   const rows = inRows(choices, (choice): ReplyButton => ({ text: texts.choice(choice, locale) }));
-  return { keyboard: [[asked], ...rows], resize_keyboard: true, one_time_keyboard: true };
+  return [...asked.map((button) => [button]), ...rows];
 }
 
 /** As many in a row as can be read; *Atrás* and *Cancelar* stand together in the last. */

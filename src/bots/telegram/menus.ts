@@ -9,7 +9,7 @@ import type { Texts } from './texts.ts';
 /** What the list beside the field for words offers, by who looks at it; each command in both languages. */
 const RESIDENT = ['sos', 'alert', 'places', 'cancel', 'delete', 'help'] as const;
 const GROUP = ['sos', 'link', 'unlink', 'help'] as const;
-const DUTY = ['pending', 'report'] as const;
+const DUTY = ['pending', 'report', 'team'] as const;
 
 const COMMANDS_OF = {
   resident: RESIDENT,
@@ -31,6 +31,7 @@ const COMMAND: Readonly<Record<Name, Readonly<Record<Locale, string>>>> = {
   unlink: { es: 'desvincular', en: 'unlink' },
   pending: { es: 'pendientes', en: 'pending' },
   report: { es: 'informe', en: 'report' },
+  team: { es: 'equipo', en: 'team' },
 };
 
 /** The calls that set the lists of everybody: Spanish where no other language is asked for. */
@@ -41,9 +42,19 @@ export function menusForAll(texts: Texts): readonly Payload[] {
   ];
 }
 
-/** The calls that set one chat's own lists, before those of everybody. */
-export function menusFor(texts: Texts, { chat_id }: Target, role: MenuRole): readonly Payload[] {
-  return menus(texts, { type: 'chat', chat_id }, COMMANDS_OF[role]);
+/**
+ * The calls that set one chat's own lists, before those of everybody. Whoever joins a department in its group is an official in
+ * private too: that chat has their number, and the call is refused where they never began it.
+ */
+export function menusFor(
+  texts: Texts,
+  { chat_id }: Target,
+  role: MenuRole,
+  person: number | undefined,
+): readonly Payload[] {
+  const own = menus(texts, { type: 'chat', chat_id }, COMMANDS_OF[role]);
+  if (role !== 'department' || person === undefined) return own;
+  return [...own, ...menus(texts, { type: 'chat', chat_id: person }, COMMANDS_OF.official)];
 }
 
 function menus(texts: Texts, scope: object, names: readonly Name[]): Payload[] {

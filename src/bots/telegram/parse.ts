@@ -4,7 +4,7 @@ import type { RawUpdate } from '../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, MediaRef, Said } from '../../core/talk/event.ts';
 import type { OpenSeal } from '../open-seal.ts';
 import { addressOf, refOf } from './address.ts';
-import { updateShape } from './update.ts';
+import { SERVICE, updateShape } from './update.ts';
 import type { TelegramChat, TelegramMessage, TelegramUpdate, TelegramUser } from './update.ts';
 
 /** The bot's account as events name it. */
@@ -33,9 +33,9 @@ export function parse(
 
 type Found = Pick<Envelope, 'chat' | 'contact' | 'sentAt'> & (Said | Happened);
 
-/** A button. What comes from a message that was taken away is still bound to its chat. */
+/** A button. What comes from a message that was taken away is still bound to its chat; in channels there are none of ours. */
 function pressed({ callback_query: query }: TelegramUpdate, open: OpenSeal, receivedAt: number): Found | undefined {
-  if (query?.message === undefined) return undefined;
+  if (query?.message === undefined || query.message.chat.type === 'channel') return undefined;
   const chat = chatOf(query.message);
   // Telegram does not say when it was pressed.
   const press = { kind: 'press', ...open(chat.address, query.data ?? '') } as const;
@@ -48,13 +48,17 @@ function said({ message, edited_message }: TelegramUpdate, username: string | nu
   if (!written || !sender || isForAnother(written, username)) return undefined;
   const what = message ? whatOf(message) : changeOf(written);
   if (!what) return undefined;
-  const sentAt = (message ? written.date : (written.edit_date ?? written.date)) * 1_000;
+  const sentAt = (message ? (ownOrigin(written) ?? written.date) : (written.edit_date ?? written.date)) * 1_000;
   return { chat: chatOf(written), contact: sender, sentAt, ...what };
 }
 
+/** When somebody first wrote what they send again: their own words, however old. */
+const ownOrigin = ({ forward_origin: origin, from }: TelegramMessage): number | undefined =>
+  origin?.sender_user !== undefined && origin.sender_user.id === from?.id ? origin.date : undefined;
+
 /** A command that names another bot of the group. */
-function isForAnother({ chat, text = '' }: TelegramMessage, username: string | null): boolean {
-  const named = /^\/\w+@(\w+)/.exec(text)?.[1]?.toLowerCase();
+function isForAnother({ chat, text, caption = '' }: TelegramMessage, username: string | null): boolean {
+  const named = /^\/\w+@(\w+)/.exec(text ?? caption)?.[1]?.toLowerCase();
   return chat.type !== 'private' && named !== undefined && username !== null && named !== username.toLowerCase();
 }
 
@@ -63,8 +67,6 @@ function happened({ my_chat_member: change }: TelegramUpdate): Found | undefined
   if (!change || change.chat.type === 'channel') return undefined;
   const is = isIn(change.new_chat_member.status);
   if (is === isIn(change.old_chat_member.status)) return undefined;
-  // Whoever unblocks the bot writes to it next.
-  if (is && change.chat.type === 'private') return undefined;
   const chat = { address: addressOf(change.chat.id), kind: kindOf(change.chat), title: change.chat.title };
   return { chat, contact: contactOf(change.from), sentAt: change.date * 1_000, kind: is ? 'joined' : 'left' };
 }
@@ -76,17 +78,31 @@ function whatOf(message: TelegramMessage): Said | Happened | undefined {
   if (message.text !== undefined) return textOf(message, message.text);
   if (message.location) return locationOf(message.location, message.location.live_period === undefined ? null : 'new');
   const media = mediaOf(message);
-  if (media) return { kind: 'media', media, caption: message.caption ?? '' };
+  if (media) {
+    const album = message.media_group_id;
+    const caption = message.caption ?? '';
+    return { kind: 'media', media, caption, ...(album === undefined ? {} : { album }), ...writtenOf(message) };
+  }
   if (message.contact) return contactShared(message, message.contact);
-  const strange = (['sticker', 'poll', 'dice', 'story', 'game'] as const).find((key) => message[key] !== undefined);
-  return strange && { kind: 'unsupported', what: strange };
+  // A sticker, a list, what has to be paid for, what is not thought of yet: whoever sent it in private is answered.
+  const isService = SERVICE.some((key) => message[key] !== undefined);
+  return message.chat.type === 'private' && !isService ? { kind: 'unsupported', what: 'other' } : undefined;
 }
 
-const textOf = ({ chat, reply_to_message }: TelegramMessage, text: string): Said => ({
+const textOf = (message: TelegramMessage, text: string): Extract<Said, { kind: 'text' }> => ({
   kind: 'text',
   text,
-  replyTo: reply_to_message ? refOf(chat.id, reply_to_message.message_id) : null,
+  replyTo: message.reply_to_message ? refOf(message.chat.id, message.reply_to_message.message_id) : null,
+  ...writtenOf(message),
 });
+
+/** What a message is known by, and whether somebody else wrote it. */
+function writtenOf(message: TelegramMessage): Pick<Extract<Said, { kind: 'text' }>, 'ref' | 'forwarded'> {
+  const ref = refOf(message.chat.id, message.message_id);
+  const { forward_origin: origin } = message;
+  if (!origin || ownOrigin(message) !== undefined) return { ref };
+  return { ref, forwarded: { at: origin.date * 1_000 } };
+}
 
 /** One's own number is an answer in words; somebody else's card is nothing that was asked for. */
 function contactShared(message: TelegramMessage, contact: NonNullable<TelegramMessage['contact']>): Said {
@@ -96,16 +112,12 @@ function contactShared(message: TelegramMessage, contact: NonNullable<TelegramMe
   return textOf(message, number);
 }
 
-/**
- * A message that was changed. A location on the move comes this way, its end included. Changed words are heard anew where they
- * are a sentence: a corrected number or command would answer whatever is being asked by now.
- */
+/** A message that was changed. A location on the move comes this way, its end included. In a group only a command may count. */
 function changeOf(message: TelegramMessage): Said | undefined {
   if (message.location) return locationOf(message.location, 'moved');
   const words = message.text ?? message.caption ?? '';
-  if (message.chat.type !== 'private' || words.startsWith('/') || words.trim().split(/\s+/).length < 3)
-    return undefined;
-  return textOf(message, words);
+  if (words.trim() === '' || (message.chat.type !== 'private' && !words.startsWith('/'))) return undefined;
+  return { ...textOf(message, words), edited: true };
 }
 
 function locationOf(
@@ -150,7 +162,7 @@ function senderOf(message: TelegramMessage): Envelope['contact'] | undefined {
   if (chat.type === 'channel' || is_automatic_forward) return undefined;
   if (behind) {
     if (behind.id !== chat.id) return undefined;
-    return { address: addressOf(behind.id), name: behind.title, locale: null };
+    return { address: addressOf(behind.id), name: behind.title, locale: null, behind: true };
   }
   return from && !from.is_bot ? contactOf(from) : undefined;
 }

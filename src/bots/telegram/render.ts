@@ -5,7 +5,7 @@ import { numbersToCall } from '../../core/say/lines.ts';
 import { say } from '../../core/say/message.ts';
 import type { Message, Part } from '../../core/say/message.ts';
 import { fits, inlineRows, replyRows } from './keyboard.ts';
-import type { InlineButton, InlineKeyboard, ReplyKeyboard } from './keyboard.ts';
+import type { InlineButton, InlineKeyboard, ReplyButton, ReplyKeyboard } from './keyboard.ts';
 import type { Texts } from './texts.ts';
 
 /** Emphasis as structure: people's own words never become marks. Offsets count UTF-16 units, as JavaScript does. */
@@ -127,12 +127,17 @@ function privateRow(texts: Texts, links: Links, payload: string | undefined, loc
   return [[{ text: texts.said(say('button-write-me'), locale), url: `https://t.me/${username}?start=${payload}` }]];
 }
 
+/** What stands in place of the letters: what is asked there, with the choices; nothing any more once it is asked no more. */
 function replyOf(texts: Texts, message: Message, locale: Locale, buttoned: boolean): ReplyKeyboard | null {
-  const { askLocation, askPhone, choices = [], purpose } = message;
+  const { askLocation, askPhone, asksNoMore, choices = [] } = message;
   const label = (text: 'button-share-location' | 'button-share-phone'): string => texts.said(say(text), locale);
-  if (askLocation)
-    return replyRows(texts, { text: label('button-share-location'), request_location: true }, choices, locale);
-  if (askPhone) return replyRows(texts, { text: label('button-share-phone'), request_contact: true }, choices, locale);
-  // What was asked before is over: its keyboard goes, but never instead of a number to call, for a message has only one of them.
-  return !buttoned && purpose === 'reply' ? { remove_keyboard: true } : null;
+  const asked: ReplyButton[] = [
+    // One's own location would be taken for the place asked for: another is marked on the map, behind the paper clip.
+    ...(askLocation === true ? [{ text: label('button-share-location'), request_location: true } as const] : []),
+    ...(askPhone ? [{ text: label('button-share-phone'), request_contact: true } as const] : []),
+  ];
+  const rows = askLocation || askPhone ? replyRows(texts, asked, choices, locale) : [];
+  if (rows.length > 0) return { keyboard: rows, resize_keyboard: true, one_time_keyboard: true };
+  // Never instead of a number to call, for a message has only one of them.
+  return asksNoMore && !buttoned ? { remove_keyboard: true } : null;
 }

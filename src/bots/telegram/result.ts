@@ -21,8 +21,13 @@ const DESCRIPTIONS: readonly { readonly says: RegExp; readonly means: SendResult
     says: /chat not found|message thread not found|PEER_ID_INVALID|TOPIC_DELETED|group chat was deactivated/i,
     means: { kind: 'dead', reason: 'gone', scope: 'chat' },
   },
+  // A group may let words in and nothing else: a picture that it refuses says nothing of what can be written there.
   {
-    says: /not enough rights to send|need administrator rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED/i,
+    says: /not enough rights to send (?!text messages)|CHAT_SEND_(?!PLAIN)\w+_FORBIDDEN/i,
+    means: { kind: 'dead', reason: 'refused', scope: 'message' },
+  },
+  {
+    says: /not enough rights to send|have no rights to send a message|CHAT_SEND_PLAIN_FORBIDDEN|need administrator rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED/i,
     means: { kind: 'dead', reason: 'refused', scope: 'chat' },
   },
 ];

@@ -111,7 +111,9 @@ export class Session {
 
   async #fetch(): Promise<void> {
     const { calls, take } = this.#parts;
-    const ask = { offset: this.#offset, limit: BATCH, timeout: POLL_S, allowed_updates: ALLOWED_UPDATES };
+    // After a fault it is asked without waiting for news: an answer tells at once that all is well again.
+    const timeout = this.#state.ok ? POLL_S : 0;
+    const ask = { offset: this.#offset, limit: BATCH, timeout, allowed_updates: ALLOWED_UPDATES };
     const updates = (await calls.call('getUpdates', ask, { timeoutMs: POLL_TIMEOUT_MS, quick: true })) as {
       update_id: number;
     }[];

@@ -1,4 +1,4 @@
-import type { Capabilities, Channel, Effect, RawUpdate, Receive } from '../../core/ports/channel.ts';
+import type { Capabilities, Channel, Effect, MenuRole, RawUpdate, Receive } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { faultOf } from '../../core/ports/logger.ts';
 import type { Logger } from '../../core/ports/logger.ts';
@@ -20,6 +20,7 @@ import type { Intake } from './session.ts';
 import { Taps } from './taps.ts';
 import { telegrafDriver } from './telegraf.ts';
 import { updateShape } from './update.ts';
+import type { TelegramUpdate } from './update.ts';
 import { secretFrom, WEBHOOK_PATH, webhookRoute } from './webhook.ts';
 
 /** What Telegram needs of the others. */
@@ -138,7 +139,7 @@ class Telegram implements Channel {
     const topic = message.is_topic_message ? message.message_thread_id : undefined;
     const target = targetOf(addressOf(message.chat.id, topic));
     if (effect.kind === 'typing') await this.#quietly('sendChatAction', { ...target, action: 'typing' });
-    else await this.#showMenu(target, effect.role);
+    else await this.#showMenu(target, effect.role, personOf(update));
   }
 
   /** The bytes; `too-large` above what the Bot API hands out (20 MB). */
@@ -206,8 +207,8 @@ class Telegram implements Channel {
     await memory.put(this.account, '', 'username', username, clock.now() + YEARS_MS);
   }
 
-  async #showMenu(target: Target, role: Parameters<typeof menusFor>[2]): Promise<void> {
-    for (const menu of menusFor(this.#options.texts, target, role)) await this.#quietly('setMyCommands', menu);
+  async #showMenu(target: Target, role: MenuRole, person: number | undefined): Promise<void> {
+    for (const menu of menusFor(this.#options.texts, target, role, person)) await this.#quietly('setMyCommands', menu);
   }
 
   async #quietly(method: string, payload: object): Promise<void> {
@@ -215,6 +216,12 @@ class Telegram implements Channel {
       this.#options.logger.debug({ account: this.account, ...faultOf(error) }, 'effect failed');
     });
   }
+}
+
+/** Who acted; nobody where they hide behind the group, which then stands for them. */
+function personOf({ message, callback_query: query }: TelegramUpdate): number | undefined {
+  const from = query?.from ?? (message?.sender_chat ? undefined : message?.from);
+  return from?.is_bot === false ? from.id : undefined;
 }
 
 /** Settings make sure that there is an address where webhooks are asked for. */

@@ -29,6 +29,46 @@ const location = z.object({
   live_period: z.number().optional(),
 });
 
+/** What Telegram itself says in a chat: nobody wrote it, so it is not answered. */
+export const SERVICE = [
+  'pinned_message',
+  'message_auto_delete_timer_changed',
+  'successful_payment',
+  'refunded_payment',
+  'users_shared',
+  'chat_shared',
+  'connected_website',
+  'write_access_allowed',
+  'passport_data',
+  'proximity_alert_triggered',
+  'boost_added',
+  'chat_background_set',
+  'checklist_tasks_done',
+  'checklist_tasks_added',
+  'gift',
+  'unique_gift',
+  'gift_upgrade_sent',
+  'giveaway_created',
+  'giveaway_completed',
+  'paid_message_price_changed',
+  'direct_message_price_changed',
+  'suggested_post_approved',
+  'suggested_post_approval_failed',
+  'suggested_post_declined',
+  'suggested_post_paid',
+  'suggested_post_refunded',
+  'video_chat_scheduled',
+  'video_chat_started',
+  'video_chat_ended',
+  'video_chat_participants_invited',
+  'web_app_data',
+] as const;
+
+const service = Object.fromEntries(SERVICE.map((key) => [key, z.unknown().optional()])) as Record<
+  (typeof SERVICE)[number],
+  z.ZodOptional<z.ZodUnknown>
+>;
+
 const message = z.object({
   message_id: z.number(),
   /** Seconds since 1970. */
@@ -40,6 +80,10 @@ const message = z.object({
   sender_chat: chat.optional(),
   is_automatic_forward: z.boolean().optional(),
   message_thread_id: z.number().optional(),
+  /** Where a message that was handed on comes from; `sender_user` only where they show who they are. */
+  forward_origin: z.object({ date: z.number(), sender_user: z.object({ id: z.number() }).optional() }).optional(),
+  /** Photos and films that were sent as one album share it. */
+  media_group_id: z.string().optional(),
   is_topic_message: z.boolean().optional(),
   reply_to_message: z.object({ message_id: z.number() }).optional(),
   text: z.string().optional(),
@@ -54,11 +98,7 @@ const message = z.object({
   document: file.optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.number().optional() }).optional(),
   migrate_to_chat_id: z.number().optional(),
-  sticker: z.unknown().optional(),
-  poll: z.unknown().optional(),
-  dice: z.unknown().optional(),
-  story: z.unknown().optional(),
-  game: z.unknown().optional(),
+  ...service,
 });
 export type TelegramMessage = z.infer<typeof message>;
 

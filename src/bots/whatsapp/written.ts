@@ -21,7 +21,7 @@ export function written(texts: Texts, message: Message, locale: Locale, spelled:
   const { parts, pin, goPrivate, choices = [], askLocation } = message;
   const words = parts.map((part) => marked(part, texts.part(part, locale)));
   const line = (text: 'whatsapp-map' | 'whatsapp-private', url: string): string =>
-    texts.said(say(text, { url }), locale);
+    texts.said(say(text, { url: { link: url } }), locale);
   const links = [
     ...(pin ? [line('whatsapp-map', mapLink(pin))] : []),
     ...(goPrivate !== undefined && spelled.number !== null

@@ -10,7 +10,7 @@ import { climb, EXPIRE_MS } from './raise.ts';
 import { route } from './route.ts';
 import type { IncidentState, Reason } from './records.ts';
 import { kindOf, ringDepartments, tellDepartments, tellMovement, tellNeighbours, tellReporters } from './tell.ts';
-import { entry, hasEntry, openerOf } from './timeline.ts';
+import { entry, hasEntry, openerOf, saidSlip } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -153,7 +153,7 @@ export function end(
   if (state === 'false_alarm') strike(work, ended, 1);
   tellReporters(work, ended, {
     parts: [
-      state === 'false_alarm' && hasEntry(work, ended, 'slip')
+      state === 'false_alarm' && saidSlip(work, ended)
         ? say('told-slip-ended', { code: ended.code })
         : { text: TOLD_END[state], args: { code: ended.code, reason: reason ?? '' } },
     ],

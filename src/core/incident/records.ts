@@ -140,6 +140,9 @@ export const TIMELINE_KINDS = [
   'corrected',
   'reminded',
   'call_centre',
+  'handed_on',
+  'unheld',
+  'received',
   'person_told',
   'slip',
   'erased',
@@ -147,6 +150,7 @@ export const TIMELINE_KINDS = [
   'cannot_talk',
   'help',
   'unreachable',
+  'reachable',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 

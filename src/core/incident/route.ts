@@ -18,7 +18,7 @@ export function chatsOf(work: Work, department: string, realm: Realm): readonly 
 
 /**
  * The departments that answer: for each commune the first responder that can be reached. One whose chats are dead or missing
- * never swallows an alert: the next one gets it, the call centre at the end.
+ * never swallows an alert: the next one gets it, the call centre at the end. `without`: one that cannot be told of it.
  */
 export function route(
   work: Work,
@@ -26,13 +26,15 @@ export function route(
   communes: readonly string[],
   category: string,
   sector: string | null,
+  without: string | null = null,
 ): Routed {
   const departments: string[] = [];
   let reason: RouteReason = 'no-department';
   for (const communeId of communes) {
-    const reachable = work.context
-      .responders(communeId, category, sector, work.now)
-      .find((each) => chatsOf(work, holder(communeId, each.department), realm).length > 0);
+    const reachable = work.context.responders(communeId, category, sector, work.now).find(({ department }) => {
+      const id = holder(communeId, department);
+      return id !== without && chatsOf(work, id, realm).length > 0;
+    });
     if (!reachable) continue;
     if (departments.length === 0) reason = reachable.reason;
     departments.push(holder(communeId, reachable.department));

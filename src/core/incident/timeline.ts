@@ -32,6 +32,13 @@ export function entry(
 export const hasEntry = (work: Work, incident: Incident, kind: TimelineKind): boolean =>
   work.find('timelineOf', incident.id).some((each) => each.kind === kind);
 
+/** Whether its person's last word is that it was a slip: whoever cries again after that means it. */
+export function saidSlip(work: Work, incident: Incident): boolean {
+  const told = work.find('timelineOf', incident.id);
+  const slip = told.findLastIndex((each) => each.kind === 'slip');
+  return slip >= 0 && !told.slice(slip).some((each) => each.kind === 'reported' && each.by === 'reporter');
+}
+
 /** The report that opened a case: its person speaks for it. */
 export const openerOf = (work: Work, incidentId: string): Doc<'reports'> | undefined =>
   work.find('reportsOfIncident', incidentId)[0];

@@ -2,15 +2,19 @@ import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
 import { categoryOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
+import { isUnheld } from '../incident/held.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
 import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
-import { departmentUnreachable, handToCallCentre } from '../people/chats.ts';
-import { callFirst } from '../say/lines.ts';
+import { couldNotTell } from '../people/away.ts';
+import { departmentUnreachable, handOn } from '../people/chats.ts';
+import { dismissByHand } from '../people/team.ts';
+import { callFirst, emergencyLine } from '../say/lines.ts';
 import type { Arg } from '../say/arg.ts';
 import { ringChoices } from '../say/view-official.ts';
 import { say, strong } from '../say/message.ts';
+import type { Part } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
 import { eraseLater } from '../talk/erase.ts';
 import { draftCommune, silentKind } from '../talk/draft.ts';
@@ -45,9 +49,12 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return eraseLater(work, due.contactId);
     case 'forget':
       return forgetChat(work, due.chatId);
+    case 'dismiss':
+      return dismissByHand(work, due.department, due.target);
     // Done by the engine itself, which asks channels, expands fan-outs and freezes periods.
     case 'expand':
     case 'fetch':
+    case 'keep-files':
     case 'ask':
     case 'monthly':
       throw new Error(`${due.kind} is not decided here`);
@@ -104,7 +111,7 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
 function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
   const incident = work.get('incidents', incidentId);
   // Who was told that nobody received it is not told that somebody keeps trying.
-  if (incident?.state !== 'new' || incident.rungs.includes(which) || incident.holders.length === 0) return;
+  if (incident?.state !== 'new' || incident.rungs.includes(which) || isUnheld(work, incident)) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
   const time = { lasting: work.now - incident.createdAt };
   if (which === 'remind') remind(work, climbed, time);
@@ -147,7 +154,7 @@ function toCallCentre(work: Work, incident: Incident, time: Arg): void {
 }
 
 function tellPerson(work: Work, incident: Incident, time: Arg): void {
-  const numbers = callFirst(work.context, incident);
+  const numbers = numbersAbout(work, incident);
   work.put('incidents', entry(work, incident, 'system', 'person_told'));
   // That nobody comes is as good to know for a burglar as where a patrol is.
   tellMovement(work, incident, {
@@ -158,6 +165,13 @@ function tellPerson(work: Work, incident: Incident, time: Arg): void {
     ],
     purpose: 'reply',
   });
+}
+
+/** Where nobody comes to something grave there is always a number to call, also where nobody knows what it is. */
+function numbersAbout(work: Work, incident: Incident): Part[] {
+  const own = callFirst(work.context, incident);
+  const grave = rank(incident.severity) >= rank('high');
+  return own.length === 0 && grave ? emergencyLine(work.context, incident.commune) : own;
 }
 
 /** By itself only what was acknowledged or is mild ends; a grave case nobody took never does. */
@@ -180,11 +194,10 @@ function undelivered(work: Work, owedId: string): void {
   if (!owed || !chat) return;
   const incident = owed.incidentId === null ? undefined : work.get('incidents', owed.incidentId);
   if (chat.binding === null) {
-    // The reporter cannot be told: the department sees it on the card.
-    if (incident && isOpen(incident))
-      tellDepartments(work, work.put('incidents', entry(work, incident, 'system', 'unreachable')));
+    // The reporter cannot be told: the department sees it on the card, that of an ending too.
+    if (incident) couldNotTell(work, incident, chat);
     return;
   }
   if (chat.deadAt !== null) departmentUnreachable(work, chat.binding, chat.realm, chat.id);
-  else if (incident && isOpen(incident)) handToCallCentre(work, incident, chat.binding);
+  else if (incident && isOpen(incident)) handOn(work, incident, chat.binding, chat.id);
 }

@@ -24,6 +24,8 @@ export type DueWork =
       readonly mime: string;
       readonly then: MediaTarget;
     }
+  /** Files of a draft became a case's: they are kept as long as a case's. */
+  | { readonly kind: 'keep-files'; readonly hashes: readonly string[] }
   /** What a contact is in a group must be asked of its channel; the outcome comes back as an event. */
   | {
       readonly kind: 'ask';
@@ -44,14 +46,27 @@ export type DueWork =
   | { readonly kind: 'forget'; readonly chatId: ChatId }
   /** What a person asked to erase, and an open case kept, may go now. */
   | { readonly kind: 'erase'; readonly contactId: ContactId }
+  /** The operator takes from an official, or a chat, what a department's have: `target` is the person's id or the chat's. */
+  | { readonly kind: 'dismiss'; readonly department: string; readonly target: string }
   /** Erases what is kept for a case long closed. */
   | { readonly kind: 'retention'; readonly incidentId: IncidentId };
 
-/** What an administrator is needed for; whoever came by the group's link is answered in private. */
-export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group';
+/** Whose time it takes: what is only decided never waits for what waits for a channel. */
+export const WORK_LANES = ['decide', 'ask'] as const;
+export type WorkLane = (typeof WORK_LANES)[number];
+
+/** The work that waits for a channel, or for files. */
+const ASKING: readonly DueWork['kind'][] = ['fetch', 'keep-files', 'ask'];
+export const laneOf = ({ kind }: DueWork): WorkLane => (ASKING.includes(kind) ? 'ask' : 'decide');
+
+/**
+ * What an administrator is needed for; whoever came by the group's link is answered in private. `adopt-` and an incident's id: an
+ * SOS that somebody raised who hides behind the group, as only its administrators can.
+ */
+export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | `adopt-${string}`;
 
 /** What a fetched file belongs to. */
-export type MediaTarget =
+export type MediaTarget = (
   | { readonly kind: 'draft'; readonly dialogueId: string; readonly draftId: string }
   /** `reportId` null: a witness sent it. */
   | {
@@ -59,4 +74,8 @@ export type MediaTarget =
       readonly incidentId: IncidentId;
       readonly reportId: string | null;
       readonly chatId: ChatId;
-    };
+    }
+) & {
+  /** Of files that were sent as one: one answer for all. */
+  readonly album?: string;
+};

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, realmShape } from '../shapes.ts';
 import type { Audience, Message } from '../say/message.ts';
 import { PURPOSES } from '../say/message.ts';
+import { WORK_LANES } from './due.ts';
 import type { DueWork } from './due.ts';
 
 /** Something that must be said to a chat: a note with its fixed message, or a card drawn from the current state when its turn comes. */
@@ -12,7 +13,7 @@ export const owed = z.object({
   chatId: z.string(),
   realm: realmShape,
   purpose: z.enum(PURPOSES),
-  /** 0 (answers to the reporter) to 4 (digests): see `LANE_OF`. */
+  /** 0 (answers to the reporter, critical cases) to 4 (digests): see `LANE_OF`. */
   lane: z.number(),
   /** Within a lane, smaller first: a time for notes, severity and distance for neighbours. */
   ord: z.number(),
@@ -44,6 +45,8 @@ export const later = z.object({
   subject: z.string(),
   at: instant,
   work: z.custom<DueWork>(),
+  /** See `laneOf`. */
+  lane: z.enum(WORK_LANES),
   failures: z.number(),
 });
 
@@ -71,7 +74,7 @@ export const period = z.object({
 });
 
 /**
- * A file people sent, cleaned. The id is its hash; bytes are base64. Of a large one this is the first piece, and `more` follow
+ * A file people sent, cleaned. The id is a hash of it and of what it was sent for; bytes are base64. Of a large one this is the first piece, and `more` follow
  * as rows of their own (`pieceId`).
  */
 export const media = z.object({

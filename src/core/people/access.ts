@@ -34,7 +34,9 @@ export function mayAct(work: Work, speaker: Speaker, incident: Doc<'incidents'>,
   return official || MEMBER_VERBS.includes(verb) ? { may: true, department, name } : { may: false, because: 'member' };
 }
 
+/** Whoever hides behind a group is none: all who hide there would be the same one. */
 export function officialOf(work: Work, speaker: Speaker, department: string): Doc<'officials'> | undefined {
+  if (speaker.contact.behind) return undefined;
   return work.get('officials', officialId(department, speaker.person.id));
 }
 

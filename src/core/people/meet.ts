@@ -79,14 +79,17 @@ function meetContact(work: Work, event: Envelope): Pick<Speaker, 'person' | 'con
     strikes: 0,
     noticeAt: null,
     eraseAskedAt: null,
+    ...(event.contact.behind ? { behind: true as const } : {}),
   });
   addressOf(work, event.account, 'contact', event.contact.address, made.id);
   return { person, contact: made };
 }
 
 function renamed(work: Work, contact: Doc<'contacts'>, event: Envelope): Doc<'contacts'> {
-  if (contact.name === event.contact.name || event.contact.name === '') return contact;
-  return work.patch('contacts', contact.id, { name: event.contact.name });
+  const { name, behind } = event.contact;
+  const known = name === '' || contact.name === name;
+  if (known && (contact.behind ?? false) === (behind ?? false)) return contact;
+  return work.patch('contacts', contact.id, { ...(known ? {} : { name }), ...(behind ? { behind } : {}) });
 }
 
 function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'chats'> {
@@ -96,7 +99,7 @@ function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'c
   if (chat) {
     const contactId = chat.kind === 'private' ? contact.id : null;
     if (chat.deadAt === null && chat.contactId === contactId) return chat;
-    return work.put('chats', { ...chat, deadAt: null, contactId });
+    return work.put('chats', { ...chat, deadAt: null, contactId, standingAt: event.sentAt });
   }
   const made = work.put('chats', {
     id: work.context.ids.next(),

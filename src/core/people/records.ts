@@ -34,10 +34,16 @@ export const contact = z.object({
   commune: z.string().nullable(),
   /** Sends in the current minute and alerts in the current hour, for the rate limit. */
   rate: z.object({ minute: instant, messages: z.number(), hour: instant, alerts: z.number() }),
+  /** Files in the current minute and day, and when they were last told that it was too many; not there before the first. */
+  files: z
+    .object({ minute: instant, inMinute: z.number(), day: instant, inDay: z.number(), toldAt: instant.nullable() })
+    .optional(),
   strikes: z.number(),
   noticeAt: instant.nullable(),
   /** They asked to be erased while a case of theirs was open: what was theirs until then goes a day after it ends. */
   eraseAskedAt: instant.nullable(),
+  /** A group behind which several people write: none of them can be told from another, so none may do what needs a name. */
+  behind: z.literal(true).optional(),
 });
 
 /** Where one writes. */
@@ -54,6 +60,10 @@ export const chat = z.object({
   binding: z.string().nullable(),
   /** Set when the channel says that nobody can be reached here; nothing is sent any more. */
   deadAt: instant.nullable(),
+  /** What was said into a group of neighbours: answers in the current minute, and when each line after a cry. Not there before the first. */
+  heard: z.object({ minute: instant, answers: z.number(), cries: z.record(z.string(), instant) }).optional(),
+  /** By the channel's clock, the last word on whether we are in it: what is older came too late. Not there before the first. */
+  standingAt: instant.optional(),
 });
 
 /** A channel's address of one of our chats or contacts. The id is `account|kind|address`; moving it is one erase and one put. */

@@ -1,5 +1,6 @@
 import type { CollectionName, Doc, QueryDoc, QueryName } from '../collections.ts';
 import type { AccountId } from '../ids.ts';
+import type { WorkLane } from '../later/due.ts';
 import type { Lane } from '../say/message.ts';
 
 /** A document with the version that guards it: 1 when first put, one more with every put. */
@@ -107,6 +108,9 @@ export interface Followed {
   readonly position: string;
 }
 
+/** Of messages, and of work by lane; updates that could not be read count as work to decide. */
+export type NextDue = Readonly<Record<'owed' | WorkLane, number | null>>;
+
 /**
  * Where everything durable is kept. One port, several engines; no transaction callback crosses it, and no engine ever
  * asks its own clock. Every method may reject with `StoreUnavailable`.
@@ -132,13 +136,13 @@ export interface Store {
     lanes?: readonly Lane[],
   ): Promise<readonly Claimed<Doc<'owed'>>[]>;
   settle(settlements: readonly Settlement[]): Promise<void>;
-  /** Leases work whose time has come, oldest first. It ends when a commit erases the row (its key is the row's id). */
-  claimLater(now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'later'>>[]>;
+  /** Leases work of a lane whose time has come, oldest first. It ends when a commit erases the row (its key is the row's id). */
+  claimLater(lane: WorkLane, now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'later'>>[]>;
   /** Gives a lease back and says when to try again. */
   postpone(id: string, token: string, at: number, failures: number): Promise<void>;
   claimInbox(now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'inbox'>>[]>;
   /** When the next row becomes due, so that loops can sleep; null: nothing waits. */
-  nextDue(now: number): Promise<{ readonly owed: number | null; readonly later: number | null }>;
+  nextDue(now: number): Promise<NextDue>;
   follow(position: string | null): Promise<Followed>;
   /** Operation ids, expired media and channel memory, tombstones older than they must be. Returns how many rows went. */
   sweep(now: number): Promise<number>;

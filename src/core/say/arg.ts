@@ -15,5 +15,7 @@ export type Arg =
   | { readonly period: string }
   /** Milliseconds as people say them: 45 min, 4 horas, 2 días. */
   | { readonly lasting: number }
+  /** An address of our own making, to be tapped: what people write never is (see `unlinked`). */
+  | { readonly link: string }
   /** Another text of the catalogue by its id, such as a state's name; a test makes sure that it exists. */
   | { readonly text: string };

@@ -19,7 +19,11 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** What is owed goes out by lane, the smallest first. */
+/**
+ * What is owed goes out by lane, the smallest first: receipts, and what is said to whoever is raising an alert or has one open;
+ * departments; neighbours. Critical cases go before what else is in lane 0, and answers that no alert waits for (the manual,
+ * menus, one's own places) in the lane of the neighbours: see `owe.ts`.
+ */
 export const LANE_OF = {
   receipt: 0,
   reply: 0,
@@ -31,7 +35,20 @@ export const LANE_OF = {
   board: 3,
   digest: 4,
 } as const satisfies Record<Purpose, number>;
+
+/** What a department or a reporter waits for. */
+const AWAITED: ReadonlySet<Purpose> = new Set(['receipt', 'reply', 'department', 'ring']);
+
+/** Whether somebody must know where this is late. */
+export const isAwaited = ({ purpose }: { readonly purpose: Purpose }): boolean => AWAITED.has(purpose);
+
+/** Whether somebody must know where this is dead: what is awaited, and news for a reporter, which the cards of neighbours are not. */
+export const mustKnow = (owed: { readonly purpose: Purpose; readonly kind: 'note' | 'card' }): boolean =>
+  isAwaited(owed) || (owed.purpose === 'change' && owed.kind === 'note');
+
 export type Lane = (typeof LANE_OF)[Purpose];
+export const LANE_OF_CRITICAL = LANE_OF.receipt;
+export const LANE_OF_LEISURE = LANE_OF.neighbour;
 
 /** A text by name with its arguments. */
 export interface Said<Id extends TextId = TextId> {
@@ -88,10 +105,12 @@ export interface Message {
   readonly pictures?: readonly Picture[];
   /** A file to hand over, such as an export. */
   readonly file?: { readonly name: string; readonly mime: string; readonly text: string };
-  /** Offers the channel's own way to share where one is. */
-  readonly askLocation?: true;
+  /** Offers the channel's own way to share where one is; *elsewhere*, to mark another place, and not that one. */
+  readonly askLocation?: true | 'elsewhere';
   /** Offers the channel's own way to share one's number where one is. */
   readonly askPhone?: true;
+  /** No question stands that asks for a location or a number: what a channel put in place of the letters for one may go. */
+  readonly asksNoMore?: true;
   /** Offers the way into the private chat, where this word is heard as `/start` with it (`[a-z0-9-]`, at most 60 signs). */
   readonly goPrivate?: string;
   /** Kept at the top of the chat where the channel can. */

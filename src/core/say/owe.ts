@@ -2,7 +2,7 @@ import { rank } from '../commune/commune.ts';
 import type { Severity } from '../commune/commune.ts';
 import type { Doc } from '../collections.ts';
 import type { Work } from '../work.ts';
-import { LANE_OF } from './message.ts';
+import { LANE_OF, LANE_OF_CRITICAL, LANE_OF_LEISURE } from './message.ts';
 import type { Audience, Message, Purpose } from './message.ts';
 
 type Owed = Doc<'owed'>;
@@ -36,6 +36,8 @@ export interface About {
   readonly incidentId?: string;
   readonly replyTo?: string;
   readonly severity?: Severity;
+  /** No alert waits for it: others' alerts go first. */
+  readonly leisurely?: boolean;
   /** Not said before then. */
   readonly dueAt?: number;
 }
@@ -43,6 +45,16 @@ export interface About {
 /** Smaller goes first: by severity, then as it was said. */
 const ordOf = (work: Work, severity: Severity): number =>
   (rank('critical') - rank(severity)) * 2e15 + work.now * 1000 + work.sequence();
+
+/**
+ * When something has its turn: its lane, and its order there. In the first one receipts come first, then what departments hear
+ * of critical cases, then what is asked and answered amid an alert.
+ */
+function turnOf(work: Work, purpose: Purpose, { severity, leisurely }: About): Pick<Owed, 'lane' | 'ord'> {
+  if (leisurely) return { lane: LANE_OF_LEISURE, ord: ordOf(work, 'critical') };
+  if (severity === 'critical') return { lane: LANE_OF_CRITICAL, ord: ordOf(work, severity) + 1e15 };
+  return { lane: LANE_OF[purpose], ord: ordOf(work, severity ?? (purpose === 'reply' ? 'high' : 'critical')) };
+}
 
 /** Owes a message as it stands, and answers its id. Notes of one decision keep their order. */
 export function note(work: Work, chatId: string, message: Message, about: About = {}): string {
@@ -54,7 +66,7 @@ export function note(work: Work, chatId: string, message: Message, about: About 
     id,
     kind: 'note',
     ...(about.dueAt === undefined ? {} : { dueAt: about.dueAt }),
-    ord: ordOf(work, about.severity ?? 'critical'),
+    ...turnOf(work, message.purpose, about),
     message,
     audience: null,
     incidentId: about.incidentId ?? null,
@@ -93,9 +105,9 @@ export function card(work: Work, chatId: string, incident: Doc<'incidents'>, aud
   if (chat?.deadAt !== null) return;
   work.owe({
     ...fresh(work, chat, 'department'),
+    ...turnOf(work, 'department', incident),
     id: cardId(chatId, incident.id),
     kind: 'card',
-    ord: ordOf(work, incident.severity),
     message: null,
     audience,
     incidentId: incident.id,

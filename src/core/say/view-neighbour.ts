@@ -3,7 +3,7 @@ import type { Category, Commune } from '../commune/commune.ts';
 import { communeOf, sectorOf } from '../commune/lookup.ts';
 import { direction, distance } from '../geo.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
-import { isOpen } from '../incident/timeline.ts';
+import { isOpen, saidSlip } from '../incident/timeline.ts';
 import { cardChoices } from '../incident/answers.ts';
 import { PLACE_TEXTS } from './place-texts.ts';
 import type { Work } from '../work.ts';
@@ -107,8 +107,7 @@ function message(
 
 /** Hazards and rescues say who is on the way; of a crime nobody learns the patrol's movements. */
 function movement(work: Work, incident: Incident, category: Category): Part[] {
-  const slip = work.find('timelineOf', incident.id).some((entry) => entry.kind === 'slip');
-  if (slip) return [say('neighbour-slip')];
+  if (saidSlip(work, incident)) return [say('neighbour-slip')];
   if (category.class === 'crime') return [];
   if (incident.state === 'dispatched') return [say('neighbour-on-the-way')];
   if (incident.state === 'acknowledged') return [say('neighbour-taken')];

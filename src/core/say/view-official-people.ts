@@ -1,4 +1,5 @@
 import type { Doc } from '../collections.ts';
+import { isAway } from '../people/away.ts';
 import type { Work } from '../work.ts';
 import { quiet, say } from './message.ts';
 import type { Part } from './message.ts';
@@ -13,6 +14,8 @@ const EDGE = 250;
 interface Reach {
   readonly opener: Kind | undefined;
   readonly others: readonly (Kind | undefined)[];
+  /** Something said to who opened it did not arrive, or nothing does any more. */
+  readonly missed: 'something' | 'all' | null;
 }
 
 /** Whether to call them is for each one to say who told of it, and their last word counts. Who was erased says nothing. */
@@ -21,8 +24,18 @@ export function howToReach(work: Work, incident: Incident): Reach {
     .find('timelineOf', incident.id)
     .filter(({ kind }) => kind === 'cannot_talk' || kind === 'call_me');
   const last = (contact: string): Kind | undefined => pressed.findLast(({ contactId }) => contactId === contact)?.kind;
-  const [opener = '', ...others] = work.find('reportsOfIncident', incident.id).map(({ contactId }) => contactId);
-  return { opener: last(opener), others: others.filter((each) => each !== opener).map(last) };
+  const reports = work.find('reportsOfIncident', incident.id);
+  const [opener = '', ...others] = reports.map(({ contactId }) => contactId);
+  return {
+    opener: last(opener),
+    others: others.filter((each) => each !== opener).map(last),
+    missed:
+      opener === '' || !isAway(work, incident, opener)
+        ? null
+        : work.get('chats', reports[0]?.chatId ?? '')?.deadAt == null
+          ? 'something'
+          : 'all',
+  };
 }
 
 /** People's words in order of time; anonymous ones without a name. */

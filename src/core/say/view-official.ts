@@ -5,8 +5,7 @@ import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import { LATE_MS } from '../incident/raise.ts';
-import { hasEntry, isOpen } from '../incident/timeline.ts';
-import { OFFICIAL_VERBS } from '../people/access.ts';
+import { isOpen, saidSlip } from '../incident/timeline.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
@@ -73,19 +72,20 @@ function warnings(work: Work, incident: Incident): Part[] {
   return [
     ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
     ...(incident.kindKnown || incident.category === SOS ? [] : [strong('card-kind-guess')]),
-    ...(hasEntry(work, incident, 'slip') ? [strong('card-slip')] : []),
+    ...(saidSlip(work, incident) ? [strong('card-slip')] : []),
     ...(reach.opener === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
     ...(reach.opener === 'call_me' ? [say('card-call-me')] : []),
     ...(reach.others.includes('call_me') ? [quiet('card-other-call-me')] : []),
-    ...(hasEntry(work, incident, 'unreachable') ? [quiet('card-unreachable')] : []),
+    ...(reach.missed === 'all' ? [strong('card-away')] : []),
+    ...(reach.missed === 'something' ? [quiet('card-unreachable')] : []),
   ];
 }
 
 function where(work: Work, incident: Incident): Part[] {
   const commune = communeOf(work.context, incident.communes[0] ?? incident.commune);
   const sector = sectorOf(commune, incident.sector);
-  // Its point was erased after it ended.
-  if (!incident.point && !isOpen(incident)) return [say('card-place', { place: commune.name })];
+  if (!incident.point && !isOpen(incident))
+    return [wasLocated(incident) ? say('card-place', { place: commune.name }) : say('card-never-located')];
   if (!incident.point) return [strong('card-no-place', { commune: commune.name })];
   if (incident.communes.length === 0) return [outside(work.context.locate(incident.point), commune)];
   const around = incident.communes.map((id) => communeOf(work.context, id).name).join(' / ');
@@ -106,6 +106,10 @@ function where(work: Work, incident: Incident): Part[] {
       : []),
   ];
 }
+
+/** What was erased of a place leaves where roughly it was. */
+const wasLocated = ({ shown, sector, communes, pointConfirmed }: Incident): boolean =>
+  pointConfirmed || shown !== null || sector !== null || communes.length !== 1;
 
 /** Where the person is, where that is not where it happens. */
 function standing({ standing: at }: Incident, point: Point): Part[] {
@@ -182,7 +186,8 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
 function neighbours(work: Work, incident: Incident): Part[] {
   const fanout = incident.fanoutId === null ? undefined : work.get('fanouts', incident.fanoutId);
   if (fanout) return [quiet('card-neighbours', { count: fanout.total })];
-  return canRelease(work, incident) ? [quiet('card-held')] : [];
+  const offered = verbsFor(incident, canRelease(work, incident), work.now);
+  return offered.includes('release') ? [quiet('card-held')] : [];
 }
 
 /** Under a ring: taking the case, without looking for its card. */
@@ -191,12 +196,26 @@ export const ringChoices = (incident: Incident): Choice[] => buttons(incident, [
 const choices = (work: Work, incident: Incident): Choice[] =>
   buttons(incident, verbsFor(incident, canRelease(work, incident), work.now));
 
+/**
+ * What is pressed most stands first. What ends a case at one touch stands farthest from it, for a thumb that slips: between
+ * them is what asks again before anything happens.
+ */
+const ROWS: readonly (readonly OfficialVerb[])[] = [
+  ['take', 'go'],
+  ['refer', 'release', 'false'],
+  ['resolve', 'nothing'],
+  ['undo', 'reopen'],
+];
+
 function buttons(incident: Incident, verbs: readonly OfficialVerb[]): Choice[] {
-  return OFFICIAL_VERBS.filter((verb) => verbs.includes(verb)).map((verb) => ({
-    action: `i.${verb}.${incident.id}`,
-    number: VERB_NUMBERS[verb],
-    label: { text: VERB_TEXTS[verb], args: {} },
-    ...(verb === 'take' ? { role: 'urgent' as const } : {}),
-    ...(['refer', 'resolve'].includes(verb) ? { row: true } : {}),
-  }));
+  const rows = ROWS.map((row) => row.filter((verb) => verbs.includes(verb))).filter(({ length }) => length > 0);
+  return rows.flatMap((row, below) =>
+    row.map((verb, index) => ({
+      action: `i.${verb}.${incident.id}`,
+      number: VERB_NUMBERS[verb],
+      label: { text: VERB_TEXTS[verb], args: {} },
+      ...(verb === 'take' ? { role: 'urgent' as const } : {}),
+      ...(below > 0 && index === 0 ? { row: true } : {}),
+    })),
+  );
 }

@@ -8,11 +8,12 @@ import { answerAsOfficial } from './official-answers.ts';
 import type { Question } from './dialogue.ts';
 import { addText, currentDraft, saveDraft } from './draft.ts';
 import { advance } from './guided.ts';
+import { dropHearsay, onlyGotIt } from './hearsay.ts';
 import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
 import { sos } from './sos.ts';
-import { plain, says } from './words.ts';
+import { bare, readNumber, says } from './words.ts';
 
 /** "Sí, …", not "si …". */
 const SAYS_TRUE = /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu;
@@ -42,7 +43,7 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     }
     case 'group-where': {
       const sector = sectorSaid(work, question, text);
-      if (sector === null) reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
+      if (sector === null) reply(work, speaker, [say('sector-unknown')], { askLocation: true });
       else answerGroup(work, speaker, question, `s-${sector}`);
       return true;
     }
@@ -60,7 +61,15 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'follow-up':
+      if (readNumber(text) !== null) {
+        answerAboutCase(work, speaker, question, `n-${String(readNumber(text))}`);
+        return true;
+      }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'hearsay':
+      if (!onlyGotIt(text)) return false;
+      dropHearsay(work, speaker);
+      return true;
     case 'confirm':
       if (!says(text, 'skip')) return false;
       reply(work, speaker, [say('choose-one')], { choices: question.choices });
@@ -70,6 +79,9 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'refer':
     case 'release-kind':
     case 'which-case':
+    case 'unlink':
+    case 'team':
+    case 'team-out':
       reply(work, speaker, [say('choose-one')], { choices: question.choices });
       return true;
     default:
@@ -89,11 +101,18 @@ function cryGoesOn(work: Work, speaker: Speaker, question: Question, text: strin
   return true;
 }
 
-/** The sector that somebody names, among those of the commune they were asked about. */
+/** In more words than these something is told, and no sector named. */
+const NAMING_WORDS = 6;
+
+/** The sector that somebody names, among those of the commune they were asked about: "Niebla", "en Niebla, por favor". */
 function sectorSaid(work: Work, question: Question, text: string): string | null {
-  const commune = work.context.communes.get(question.data.commune ?? '');
-  const said = plain(text);
-  return commune?.sectors.find(({ name }) => plain(name) === said)?.id ?? null;
+  const sectors = work.context.communes.get(question.data.commune ?? '')?.sectors ?? [];
+  const said = ` ${bare(text)} `;
+  if (said.split(' ').length > NAMING_WORDS + 2) return null;
+  const named = sectors.filter(({ name }) => said.includes(` ${bare(name)} `));
+  // Of "Picarte" and "Picarte Sur" the longer was meant.
+  const [longest, next] = named.toSorted((a, b) => b.name.length - a.name.length);
+  return longest && (!next || bare(longest.name).includes(bare(next.name))) ? longest.id : null;
 }
 
 /** Bare *ayuda*: it may be a cry. While it stands it is the chat's only question; silence counts as yes. */

@@ -7,17 +7,20 @@ import { HERE } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
+import { ABOUT_OWN_CASE, askAgain, reply, settle } from './ask.ts';
 import { reporterChoices } from './receipt.ts';
 import type { Draft, Question } from './dialogue.ts';
-import { currentDraft, saveDraft } from './draft.ts';
+import { currentDraft, draftCategory, saveDraft } from './draft.ts';
 import { advance, askKindOf } from './guided.ts';
+import { dropHearsay } from './hearsay.ts';
 import { answerErase } from './erase.ts';
 import { answerAboutCase, focused } from './own.ts';
 import { pressAnswered } from './by-number.ts';
 import { answerAsOfficial } from './official-answers.ts';
 import { answerPlaces } from './places.ts';
 import { answerGroup } from './linking.ts';
+import { answerTeam } from './team.ts';
+import { answerUnbind } from './unbind.ts';
 import { sendDraft } from './send.ts';
 import { sos } from './sos.ts';
 import { showHelp } from './help.ts';
@@ -37,6 +40,7 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'detail':
     case 'confirm':
     case 'late':
+    case 'hearsay':
       return answerDraft(work, speaker, question, value);
     case 'sos-kind':
     case 'sos-where':
@@ -53,6 +57,11 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'group-where':
     case 'group-radius':
       return answerGroup(work, speaker, question, value);
+    case 'unlink':
+      return answerUnbind(work, speaker, question, value);
+    case 'team':
+    case 'team-out':
+      return answerTeam(work, speaker, question, value);
     case 'reason':
     case 'refer':
     case 'refer-how':
@@ -104,6 +113,8 @@ function answerDraft(work: Work, speaker: Speaker, question: Question, value: st
   switch (question.kind) {
     case 'late':
       return value === 'yes' ? next({ stillOn: true }) : notAnyMore(work, speaker);
+    case 'hearsay':
+      return value === 'yes' ? next({ hearsay: false, stillOn: true }) : dropHearsay(work, speaker);
     case 'category':
       return answerCategory(work, speaker, draft, value);
     case 'where':
@@ -137,10 +148,14 @@ function answerCategory(work: Work, speaker: Speaker, draft: Draft, value: strin
 }
 
 function answerWhere(work: Work, speaker: Speaker, draft: Draft, value: string): void {
-  if (value === 'skip') return advance(work, speaker, saveDraft(work, speaker, { ...draft, nowhere: true }));
+  const next = (fields: Partial<Draft>): void => {
+    advance(work, speaker, saveDraft(work, speaker, { ...draft, ...fields }));
+  };
+  if (value === 'skip') return next({ nowhere: true });
+  if (value === 'here') return next({ here: 'here', point: draft.standing, standing: null });
   const place = work.get('places', value.replace(/^p-/, ''));
   if (place?.personId !== speaker.person.id) return;
-  advance(work, speaker, saveDraft(work, speaker, { ...draft, point: place.point, accuracy: null, here: 'here' }));
+  next({ point: place.point, accuracy: null, here: 'here' });
 }
 
 function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string): void {
@@ -158,15 +173,13 @@ function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string
 
 /** One step back: undoes the answer before. */
 function back(work: Work, speaker: Speaker, question: Question, draft: Draft): void {
+  if (question.kind === 'where' && draft.here !== 'elsewhere') return backToKind(work, speaker, draft);
   const whereItIs = draft.nowhere
     ? { nowhere: false }
     : { here: null, ...(draft.standing ? { point: draft.standing, standing: null } : {}) };
   const undone: Partial<Record<Question['kind'], Partial<Draft>>> = {
     category: {},
-    where:
-      draft.here === 'elsewhere'
-        ? { here: null, point: draft.standing, standing: null }
-        : { category: null, guesses: [] },
+    where: { here: null, point: draft.standing, standing: null },
     here: { point: null, here: null },
     detail: whereItIs,
     // Words that answered no question are not undone.
@@ -175,10 +188,27 @@ function back(work: Work, speaker: Speaker, question: Question, draft: Draft): v
   advance(work, speaker, saveDraft(work, speaker, { ...draft, ...undone[question.kind] }));
 }
 
-/** An answer to a question that is no longer open: nothing happens twice, and what is open is shown again by the caller. */
+/** Back to the list from which the kind was chosen; words that named it were none. */
+function backToKind(work: Work, speaker: Speaker, draft: Draft): void {
+  const category = draftCategory(work, speaker, draft);
+  const fromWords = draft.guesses.includes(draft.category ?? '');
+  const guesses = draft.guesses.length > 1 ? draft.guesses : [];
+  const undone = saveDraft(work, speaker, { ...draft, category: null, guesses });
+  if (category && !fromWords) askKindOf(work, speaker, category.class);
+  else advance(work, speaker, undone);
+}
+
+/** So soon after something was asked, a press on what was asked before is the second of a hurried finger. */
+const HURRY_MS = 3_000;
+
+/** An answer to a question that is no longer open: nothing happens twice, and what is open is shown again. */
 export function stale(work: Work, speaker: Speaker): void {
-  const { focus } = speaker.dialogue;
+  const { focus, question } = speaker.dialogue;
   const incident = focus && work.get('incidents', focus.incidentId);
-  const told = incident && isOpen(incident) && !isPrivate(kindOf(work, incident));
-  reply(work, speaker, [told ? say('stale-case', { code: incident.code }) : say('stale')]);
+  const open = incident && isOpen(incident);
+  // What was shown before a private case went out does nothing: who presses may not be who sent it.
+  if (open && isPrivate(kindOf(work, incident))) return;
+  const sent = open ? say('stale-case', { code: incident.code }) : null;
+  if (question && work.now - question.askedAt > HURRY_MS) return askAgain(work, speaker, [sent ?? say('stale-asked')]);
+  reply(work, speaker, [sent ?? say('stale')]);
 }

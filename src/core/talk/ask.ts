@@ -1,11 +1,13 @@
 import type { Context } from '../decision.ts';
+import type { GroupDeed } from '../later/due.ts';
 import type { Choice, Message, Part, Said } from '../say/message.ts';
 import { note } from '../say/owe.ts';
-import { say } from '../say/message.ts';
+import { quiet, say } from '../say/message.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
-import type { Dialogue, Question, QuestionKind } from './dialogue.ts';
+import type { Dialogue, Draft, Question, QuestionKind } from './dialogue.ts';
+import { dropFiles, keepFiles } from './draft-files.ts';
 import { plain, readNumber, says } from './words.ts';
 
 /** After this much silence something happens with a draft, or with a cry for help. */
@@ -26,7 +28,7 @@ export interface Asking {
   /** *atrás* has somewhere to go back to. */
   readonly back?: boolean;
   readonly cancel?: boolean;
-  readonly askLocation?: boolean;
+  readonly askLocation?: Message['askLocation'];
   readonly pin?: Message['pin'];
 }
 
@@ -47,17 +49,34 @@ function choicesOf(id: string, asking: Asking): Choice[] {
 /** Questions that follow a receipt. */
 export const ABOUT_OWN_CASE: readonly QuestionKind[] = ['sos-where', 'sos-kind', 'sos-confirm', 'follow-up'];
 
+/**
+ * Whether no alert waits for an answer: its reader is not raising one, nor has one open, nor works any. However many ask for the
+ * manual, nobody's alert goes out later for it.
+ */
+function isLeisurely(work: Work, speaker: Speaker, asking: QuestionKind | null): boolean {
+  if (speaker.chat.binding !== null || speaker.dialogue.draft) return false;
+  const { draft, focus, question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  const kind = asking ?? question?.kind ?? null;
+  const pressing = kind !== null && (kind === 'help' || ABOUT_OWN_CASE.includes(kind));
+  return !draft && !pressing && (focus === null || focus.until < work.now);
+}
+
 /** Asks the chat's one question. Whatever was asked before is no longer open. */
 export function ask(work: Work, speaker: Speaker, asking: Asking): void {
   const id = work.context.ids.next().slice(0, 10);
   const choices = choicesOf(id, asking);
-  const noteId = note(work, speaker.chat.id, {
-    parts: asking.parts,
-    choices,
-    purpose: 'reply',
-    ...(asking.askLocation ? { askLocation: true as const } : {}),
-    ...(asking.pin ? { pin: asking.pin } : {}),
-  });
+  const noteId = note(
+    work,
+    speaker.chat.id,
+    {
+      parts: asking.parts,
+      choices,
+      purpose: 'reply',
+      ...(asking.askLocation ? { askLocation: asking.askLocation } : {}),
+      ...(asking.pin ? { pin: asking.pin } : {}),
+    },
+    { leisurely: isLeisurely(work, speaker, asking.kind) },
+  );
   const question: Question = {
     id,
     kind: asking.kind,
@@ -89,7 +108,20 @@ function watchSilence(work: Work, speaker: Speaker, question: Question): void {
   if (draft) work.schedule({ kind: 'drop-draft', dialogueId: id, draftId: draft.id }, id, work.now + DROP_MS);
 }
 
-/** Answers without asking anything; `choices` are offered, and a bare number then means one of them. */
+/** Asks the channel what somebody is in a group; the answer comes back as an event (see `linkAnswered`). */
+export function askChannel(work: Work, { chat, contact }: Pick<Speaker, 'chat' | 'contact'>, then: GroupDeed): void {
+  work.schedule(
+    { kind: 'ask', account: chat.account, chatId: chat.id, contactId: contact.id, then },
+    `${chat.id}|${contact.id}`,
+    work.now,
+    then,
+  );
+}
+
+/**
+ * Answers without asking anything; `choices` are offered, and a bare number then means one of them. Given a purpose, it is an
+ * answer for which somebody's alert waits.
+ */
 export function reply(
   work: Work,
   speaker: Speaker,
@@ -99,8 +131,46 @@ export function reply(
   > = {},
 ): void {
   const { choices, purpose, ...rest } = more;
-  note(work, speaker.chat.id, { parts, purpose: purpose ?? 'reply', ...(choices ? { choices } : {}), ...rest });
+  const { question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  const message = {
+    parts,
+    purpose: purpose ?? 'reply',
+    ...(choices ? { choices } : {}),
+    ...rest,
+    ...besides(question, more),
+  } as const;
+  note(work, speaker.chat.id, message, { leisurely: purpose === undefined && isLeisurely(work, speaker, null) });
   if (choices) change(work, speaker, { offered: [...choices], offeredAt: work.now });
+}
+
+/**
+ * What an answer does to the request for a location or a number that a channel may hold in place of the letters: what is still
+ * asked stays there, whole where the answer itself asks for something, and what is asked no more goes.
+ */
+function besides(
+  question: Question | null,
+  { choices, askLocation, askPhone }: Pick<Message, 'choices' | 'askLocation' | 'askPhone'>,
+): Pick<Message, 'choices' | 'askLocation' | 'asksNoMore'> {
+  const asks = askLocation !== undefined || askPhone !== undefined;
+  if (!question?.askLocation) return asks ? {} : { asksNoMore: true };
+  if (!asks) return {};
+  const again = choices ?? question.choices;
+  return {
+    askLocation: question.askLocation === 'elsewhere' ? 'elsewhere' : true,
+    ...(again.length > 0 ? { choices: again } : {}),
+  };
+}
+
+/** Shows the open question again, under its own id: the buttons shown before keep working. */
+export function askAgain(work: Work, speaker: Speaker, before: readonly Part[] = []): void {
+  const { question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (!question) return;
+  const { askLocation, choices } = question;
+  const asked = askLocation === 'elsewhere' ? say('ask-where-elsewhere') : say('share-location');
+  reply(work, speaker, [...before, askLocation === false ? quiet('question-again') : asked], {
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(askLocation === false ? {} : { askLocation }),
+  });
 }
 
 /** A short answer to a tap, where the channel has one. */
@@ -108,7 +178,10 @@ export function toast(work: Work, speaker: Speaker, said: Said): void {
   work.effect({ kind: 'toast', said, locale: speaker.contact.locale });
 }
 
-export function change(work: Work, speaker: Speaker, fields: Partial<Dialogue>): Dialogue {
+/** A draft ends by `settle` or `settleSent` only. */
+type Changed = Partial<Omit<Dialogue, 'draft'>> & { readonly draft?: Draft };
+
+export function change(work: Work, speaker: Speaker, fields: Changed): Dialogue {
   return work.put('dialogues', {
     ...dialogueOf(work, speaker.chat.id, speaker.contact.id),
     ...fields,
@@ -116,11 +189,29 @@ export function change(work: Work, speaker: Speaker, fields: Partial<Dialogue>):
   });
 }
 
-/** Ends what was being asked, and the draft with it where `draft` says so. */
-export function settle(work: Work, speaker: Speaker, fields: Partial<Dialogue> = {}): void {
-  const { id } = change(work, speaker, { question: null, ...fields });
+/** Ends what was being asked; with `draft: null` also the draft, unsent: what it gathered is erased. */
+export function settle(work: Work, speaker: Speaker, ended: { readonly draft?: null } = {}): void {
+  const { draft } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (ended.draft === null && draft) dropFiles(work, draft);
+  close(work, speaker, ended);
+}
+
+/** Ends what was being asked, and the draft, which went out: what it gathered is a case's now. */
+export function settleSent(work: Work, speaker: Speaker): void {
+  const { draft } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
+  if (draft) keepFiles(work, draft.media, draft.id);
+  close(work, speaker, { draft: null });
+}
+
+function close(work: Work, speaker: Speaker, ended: { readonly draft?: null }): void {
+  const { id } = work.put('dialogues', {
+    ...dialogueOf(work, speaker.chat.id, speaker.contact.id),
+    question: null,
+    ...ended,
+    updatedAt: work.now,
+  });
   work.unschedule('silence', id);
-  if (fields.draft === null) work.unschedule('drop-draft', id);
+  if (ended.draft === null) work.unschedule('drop-draft', id);
 }
 
 /** What an answer in words or a number chooses; null where it is none of the choices, or could be several. */

@@ -42,31 +42,6 @@ export function pressByVerb(work: Work, speaker: Speaker, signs: string | null, 
   return pressMeant(work, speaker, signs, { verb }, (incident) => actAsOfficial(work, speaker, verb, incident.id));
 }
 
-/**
- * A number, or in a department's chat an action in words, that quotes a case's card: it is that case's, whatever is being asked.
- * False where no card is quoted, or where more is said than that.
- */
-export function pressQuoted(
-  work: Work,
-  speaker: Speaker,
-  text: string,
-  quoted: string | null,
-  sentAt: number,
-): boolean {
-  if (quoted === null) return false;
-  const [card] = work.find('owedByRef', speaker.chat.id, quoted);
-  const incident =
-    card?.kind === 'card' && card.incidentId !== null ? work.get('incidents', card.incidentId) : undefined;
-  if (!incident) return false;
-  const verb = speaker.chat.binding === null ? null : verbSaid(work.context, text);
-  if (verb !== null) actAsOfficial(work, speaker, verb, incident.id);
-  else if (!BARE_NUMBER.test(text)) return false;
-  else if (speaker.chat.binding === null && !heardCases(work, speaker).some(({ id }) => id === incident.id))
-    return false;
-  else pressNumbered(work, speaker, incident, Number(text), sentAt);
-  return true;
-}
-
 /** Of a card, or of what was offered. Numbers in words are taken as answers only. */
 export const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
 
@@ -140,7 +115,7 @@ function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {
 }
 
 /** The numbered action of one case. */
-function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number: number, sentAt: number): void {
+export function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number: number, sentAt: number): void {
   if (speaker.chat.binding === null) {
     const choice = cardChoices(work, incident, speaker.person.id).find((each) => each.number === number);
     const [, verb = ''] = choice?.action.split('.') ?? [];

@@ -9,6 +9,7 @@ import { cardId } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { change, reply, toast } from './ask.ts';
 import { sos } from './sos.ts';
+import type { Known } from './sos.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -23,8 +24,7 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
     return speaker.chat.kind === 'group'
       ? toast(work, speaker, say('case-closed', { code: incident.code }))
       : reply(work, speaker, [say('case-closed', { code: incident.code })]);
-  if (verb === 'help')
-    return sos(work, speaker, '', sentAt, { about: { incident, placeId: toldBy(work, speaker, incident) } });
+  if (verb === 'help') return sos(work, speaker, '', sentAt, helpIn(work, speaker, incident));
   const allowed = cardChoices(work, incident, speaker.person.id).some(
     (choice) => choice.action === `n.${verb}.${incidentId}`,
   );
@@ -51,6 +51,11 @@ function listen(work: Work, speaker: Speaker, incident: Incident): void {
   change(work, speaker, { focus: { incidentId: incident.id, reportId: null, until: work.now + TESTIMONY_MS } });
 }
 
+/** What somebody was told of and needs help in. */
+export const helpIn = (work: Work, speaker: Speaker, incident: Incident): Known => ({
+  about: { incident, placeId: toldBy(work, speaker, incident) },
+});
+
 /** The place by which they were told. */
 function toldBy(work: Work, speaker: Speaker, incident: Incident): string | null {
   const audience = work.get('owed', cardId(speaker.chat.id, incident.id))?.audience;
@@ -58,6 +63,6 @@ function toldBy(work: Work, speaker: Speaker, incident: Incident): string | null
 }
 
 /** Only who was told of an incident may answer it, from the chat in which they were told. */
-function wasTold(work: Work, speaker: Speaker, incident: Incident): boolean {
+export function wasTold(work: Work, speaker: Speaker, incident: Incident): boolean {
   return work.get('owed', cardId(speaker.chat.id, incident.id)) !== undefined;
 }

@@ -1,18 +1,20 @@
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
+import { adoptByLink } from './adopt.ts';
 import { cancel } from './answer.ts';
 import { reply } from './ask.ts';
 import { startDraft } from './draft.ts';
 import { askErase } from './erase.ts';
-import { flooding } from './limits.ts';
+import { flooding, groupIsFull } from './limits.ts';
 import { advance } from './guided.ts';
 import { greet, showHelp } from './help.ts';
 import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
 import { showPlaces } from './places.ts';
-import { sos } from './sos.ts';
+import { sos, SOS_LINK } from './sos.ts';
+import { showTeam } from './team.ts';
 import type { Command } from './words.ts';
 
 type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => void;
@@ -25,6 +27,7 @@ const begin: Run = (work, speaker, argument, sentAt) => {
   if (argument === 'vincular') return link(work, speaker);
   if (argument.startsWith(GROUP_LINK) && !inGroup)
     return linkFromPrivate(work, speaker, argument.slice(GROUP_LINK.length));
+  if (argument.startsWith(SOS_LINK) && !inGroup) return adoptByLink(work, speaker, argument.slice(SOS_LINK.length));
   joinDepartment(work, speaker, argument);
 };
 const privately =
@@ -98,6 +101,12 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
       },
     ],
     [
+      ['equipo', 'team'],
+      (work, speaker) => {
+        showTeam(work, speaker);
+      },
+    ],
+    [
       ['pendientes', 'pending'],
       (work, speaker) => {
         listPending(work, speaker);
@@ -115,12 +124,18 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
   return Object.fromEntries(named.flatMap(([names, run]) => names.map((name) => [name, run])));
 })();
 
+/** Nobody must be able to keep an administrator from a group's affairs: of these, only what others are answered is counted. */
+const isTooMuch = (work: Work, { chat }: Speaker, run: Run | undefined): boolean =>
+  run !== COMMANDS.vincular && run !== COMMANDS.desvincular && groupIsFull(work, chat);
+
 export function runCommand(work: Work, speaker: Speaker, command: Command, sentAt: number): void {
   const run = Object.hasOwn(COMMANDS, command.name) ? COMMANDS[command.name] : undefined;
-  // A cry is never one too many.
-  if (command.name !== 'sos' && flooding(work, speaker)) return;
-  if (run) run(work, speaker, command.argument, sentAt);
   // Other bots' commands are not ours to answer in a group.
-  else if (speaker.chat.kind === 'private' || speaker.chat.binding !== null)
-    reply(work, speaker, [say('unknown-command', { command: command.name.slice(0, 30) })]);
+  if (!run && speaker.chat.kind === 'group' && speaker.chat.binding === null) return;
+  // A cry is never one too many.
+  if (command.name !== 'sos' && (flooding(work, speaker) || isTooMuch(work, speaker, run))) return;
+  if (run) return run(work, speaker, command.argument, sentAt);
+  // Among those on duty nothing is read that is no command.
+  const text = speaker.chat.binding === null ? 'unknown-command' : 'unknown-command-department';
+  reply(work, speaker, [say(text, { command: command.name.slice(0, 30) })]);
 }

@@ -2,8 +2,8 @@ import { bare, says } from './words.ts';
 
 /** SOS alone, before what happens ("SOS me están robando"), or anywhere in what is said ("un hombre me sigue sos"). */
 export const cries = (text: string): boolean => CRY.test(text) || says(text, 'sos') || criesWithin(text);
-const CRY = /^[\s¡!]*(🆘|(s[. ]?o[. ]?s|mayday)(?![\p{L}\p{N}]))/iu;
-const CRY_WORDS = /(?<![\p{L}\p{N}])(s[. ]?o[. ]?s\.?|mayday)(?![\p{L}\p{N}])|🆘/giu;
+const CRY = /^[\s¡!]*(🆘|(s+[. ]?[o0]+[. ]?s+|mayday)(?![\p{L}\p{N}]))/iu;
+const CRY_WORDS = /(?<![\p{L}\p{N}])(s+[. ]?[o0]+[. ]?s+\.?|mayday)(?![\p{L}\p{N}])|🆘/giu;
 
 /** Each SOS counts that is not one asked or told about: "el sos no me funciona y me están robando sos" holds one. */
 const criesWithin = (text: string): boolean =>
@@ -53,7 +53,8 @@ const TOOLS = '(palos?|bates?|fierros?|hachas?|martillos?|piedras|linchacos?|bat
 const ALARM = new RegExp(
   ` (${[
     // Cries for help, and for those who give it.
-    'a(y|ll)ud[ae]\\w*|auxilio|socorro|help|ur[gj]ente|emer[gj]en[cs]ia|peligro|danger',
+    // As they sound, which is how people in haste spell them.
+    'h?a(y|ll|i)ud[ae]\\w*|au(x|s|cs|ks|z)ilio|[sz]o[ck]orr?o|help|h?ur[gj]ente|h?emer[gj]en[csz]ia|peligro|danger',
     `(llam[ea]\\w*|call|manden?|envien?|necesit(o|amos)|que vengan?) (a )?(los |the |una )?${SERVICE}`,
     `(?<=^ )${SERVICE}( por favor| porfa\\w*| xfa| please)?(?= $)`,
     'vengan? (rapido|luego|pronto|al tiro|altiro|ya)|apur(ense|ese|ate)|please hurry|hurry up|come quick(ly)?',
@@ -82,4 +83,5 @@ export const callsForHelp = (text: string): boolean => {
   const words = inEarnest(text).trim().split(' ');
   return words.length <= 5 && words.some((word) => HELP.test(word));
 };
-const HELP = /^(a+(y|ll)u+d(a+(me|nos|nme|nnos)?|e(n[moes]?|nme|nos|me))|auxilio+|socorro+|help)$/;
+const HELP =
+  /^(h?a+(y+|ll|i)u+d(a+(me|nos|nme|nnos)?|e(n[moes]?|nme|nos|me)?)|au(x|s|cs|ks|z)ilio+|[sz]o[ck]orr?o+|help)$/;

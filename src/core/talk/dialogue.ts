@@ -14,6 +14,8 @@ export const draft = z.object({
   /** Hashes of photos and voice notes; `pending` counts those still being fetched. */
   media: z.array(z.string()),
   pending: z.number(),
+  /** The album of the newest file: its other files are not answered one by one. */
+  album: z.string().optional(),
   /** What the person was standing at, or chose. */
   point: pointShape.nullable(),
   accuracy: z.number().nullable(),
@@ -30,6 +32,10 @@ export const draft = z.object({
   createdAt: instant,
   /** Offered again after a silence. */
   offeredAgain: z.boolean(),
+  /** Handed on from somebody else, and nobody said yet that it is so: by no silence it goes out. */
+  hearsay: z.boolean(),
+  /** Its words by the messages that brought them, where the channel lets these be changed. */
+  said: z.array(z.object({ ref: z.string(), text: z.string() })).optional(),
   /** They were looking among the private kinds: silence may be fear, and nothing is said on its account. */
   shy: z.boolean(),
   /** They would rather not say where (private kinds only). */
@@ -45,6 +51,7 @@ export const QUESTIONS = [
   'detail',
   'confirm',
   'late',
+  'hearsay',
   'sos-kind',
   'sos-where',
   'follow-up',
@@ -61,6 +68,9 @@ export const QUESTIONS = [
   'group-where',
   'group-radius',
   'release-kind',
+  'unlink',
+  'team',
+  'team-out',
 ] as const;
 export type QuestionKind = (typeof QUESTIONS)[number];
 
@@ -74,8 +84,8 @@ export const question = z.object({
   /** Small state of the flow, such as the radius chosen so far. */
   data: z.record(z.string(), z.string()),
   choices: z.array(z.custom<Choice>()),
-  /** A location answers it. */
-  askLocation: z.boolean(),
+  /** A location answers it; *elsewhere*: of another place than where they are. */
+  askLocation: z.union([z.boolean(), z.literal('elsewhere')]),
   /** The note that asks it: what answers that message is an answer, in a group too. */
   noteId: z.string(),
 });
@@ -93,6 +103,8 @@ export const dialogue = z.object({
   offeredAt: instant,
   /** The open case to which details belong, until then; `reportId` null: seen as a witness. */
   focus: z.object({ incidentId: z.string(), reportId: z.string().nullable(), until: instant }).nullable(),
+  /** References of the newest messages of which a draft or a case came. */
+  heard: z.array(z.string()).optional(),
   updatedAt: instant,
 });
 export type Dialogue = z.infer<typeof dialogue>;

@@ -60,6 +60,7 @@ export function startDraft(work: Work, speaker: Speaker, way: Draft['way'], sent
     sentAt,
     createdAt: work.now,
     offeredAgain: false,
+    hearsay: false,
     nowhere: false,
   };
   return saveDraft(work, speaker, draft);
@@ -88,6 +89,13 @@ export function surestKind(work: Work, speaker: Speaker, words: string): string 
  * whoever was looking among the private kinds is taken for the gravest that it may be.
  */
 export function silentKind(work: Work, speaker: Speaker, draft: Draft): string | null {
+  const kind = likeliestKind(work, speaker, draft);
+  // What was only handed on nobody vouches for; but a private kind may be that of whoever sends it.
+  const vouched = kind === null || !draft.hearsay || isPrivate(categoryOf(draftCommune(work, speaker, draft), kind));
+  return vouched ? kind : null;
+}
+
+function likeliestKind(work: Work, speaker: Speaker, draft: Draft): string | null {
   const category = draftCategory(work, speaker, draft);
   if (category) return cannotWait(category) ? category.id : null;
   const { categories } = draftCommune(work, speaker, draft);

@@ -30,7 +30,7 @@ export function listPending(work: Work, speaker: Speaker): void {
 }
 
 /** The department whose matters may be spoken of in this chat: its own, or an official's private one. */
-function departmentHere(work: Work, speaker: Speaker): string | undefined {
+export function departmentHere(work: Work, speaker: Speaker): string | undefined {
   const { binding, kind } = speaker.chat;
   if (binding !== null || kind === 'group') return binding ?? undefined;
   return work.find('officialsOfPerson', speaker.person.id)[0]?.department;

@@ -4,13 +4,14 @@ import { REOPEN_MS } from '../incident/change.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
 import { eraseMedia } from '../later/media.ts';
-import { departmentUnreachable } from '../people/chats.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
+import { unbindChat } from '../people/team.ts';
 import { quiet, say, strong } from '../say/message.ts';
-import { board } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
+import { dropFiles } from './draft-files.ts';
+import { saysNothing } from './own.ts';
 import { PLACE_WEEK_MS } from './places.ts';
 
 type Report = Doc<'reports'>;
@@ -41,16 +42,18 @@ export function answerErase(work: Work, speaker: Speaker, value: string): void {
     return reply(work, speaker, [say('erase-kept')]);
   }
   const { stays, until } = erase(work, speaker);
+  // A private case is spoken of to nobody who holds the telephone: what was said before the question holds for it too.
+  const codes = stays.filter((incident) => !saysNothing(work, incident)).map(({ code }) => code);
   const zone = communeOf(work.context, work.context.defaultCommune).timeZone;
   reply(work, speaker, [
-    say(stays.length === 0 ? 'erased' : 'erased-but-open', { codes: stays.join(', ') }),
+    codes.length === 0 ? say('erased') : say('erased-but-open', { codes: codes.join(', ') }),
     ...(until === null ? [] : [quiet('erased-but-date', { until: { at: until, zone, style: 'date' } })]),
   ]);
 }
 
 interface Erased {
-  /** Codes of the cases that keep what belongs to them. */
-  readonly stays: readonly string[];
+  /** The cases that keep what belongs to them. */
+  readonly stays: readonly Doc<'incidents'>[];
   /** Until when it is remembered that they had a place; null: it is not. */
   readonly until: number | null;
 }
@@ -61,11 +64,11 @@ interface Erased {
  */
 function erase(work: Work, speaker: Speaker): Erased {
   const until = keepsDateUntil(work, speaker);
-  const stays: string[] = [];
+  const stays: Doc<'incidents'>[] = [];
   for (const place of work.find('placesOfPerson', speaker.person.id)) work.erase('places', place.id);
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
     const kept = eraseReports(work, contact.id, work.now);
-    stays.push(...kept.map(({ code }) => code));
+    stays.push(...kept);
     eraseTestimony(work, contact);
     for (const dialogue of work.find('dialoguesOfContact', contact.id)) eraseDialogue(work, dialogue);
     const later = Math.max(until ?? 0, ...kept.map(({ endedAt }) => (endedAt === null ? 0 : endedAt + REOPEN_MS)));
@@ -100,7 +103,8 @@ function eraseAt(work: Work, contact: Doc<'contacts'>, named: boolean, at: numbe
 
 /** What they were in the middle of goes; that what they write belongs to a case of theirs that is open stays. */
 function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
-  const { focus } = dialogue;
+  const { focus, draft } = dialogue;
+  if (draft) dropFiles(work, draft);
   const incident = focus?.reportId == null ? undefined : work.get('incidents', focus.incidentId);
   if (incident && isOpen(incident)) work.put('dialogues', { ...dialogue, draft: null, question: null, offered: [] });
   else work.erase('dialogues', dialogue.id);
@@ -110,10 +114,7 @@ function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
 function leaveDepartment(work: Work, speaker: Speaker): void {
   const { chat, person } = speaker;
   for (const official of work.find('officialsOfPerson', person.id)) work.erase('officials', official.id);
-  if (chat.binding === null) return;
-  work.patch('chats', chat.id, { binding: null });
-  departmentUnreachable(work, chat.binding, chat.realm, chat.id);
-  board(work, chat.id, chat.binding);
+  unbindChat(work, chat);
 }
 
 /** What stayed for a while after a person asked to be erased may go: without a word, unless a case or a date still keeps it. */

@@ -10,7 +10,13 @@ export interface Envelope {
   readonly account: AccountId;
   readonly realm: Realm;
   readonly chat: { readonly address: string; readonly kind: 'private' | 'group'; readonly title: string };
-  readonly contact: { readonly address: string; readonly name: string; readonly locale: Locale | null };
+  readonly contact: {
+    readonly address: string;
+    readonly name: string;
+    readonly locale: Locale | null;
+    /** One of several who hide behind a group: nobody knows which. */
+    readonly behind?: true;
+  };
   /** By the sender's clock, and by ours. */
   readonly sentAt: number;
   readonly receivedAt: number;
@@ -23,13 +29,23 @@ export interface MediaRef {
   readonly mime: string;
 }
 
+/** How something was written, as far as its channel tells; what it does not tell, or what is not so, is left out. */
+interface Written {
+  /** The message's own reference: a later change of it names it. */
+  readonly ref?: string;
+  /** Handed on, not written by the sender; `at`: when it was first written, null where the channel does not tell. */
+  readonly forwarded?: { readonly at: number | null };
+}
+
 /** What a person did, in no channel's words. */
 export type Said =
-  | {
+  | (Written & {
       readonly kind: 'text';
       readonly text: string;
       /** Reference of the message it answers. */ readonly replyTo: string | null;
-    }
+      /** A message that was there before, with these words now. */
+      readonly edited?: true;
+    })
   /** A button; `forged` where its seal is not of this chat and action. */
   | { readonly kind: 'press'; readonly action: string; readonly forged: boolean }
   | {
@@ -40,7 +56,13 @@ export type Said =
       /** Whether a live location begins to be shared or goes on; nothing where the channel does not tell. */
       readonly share?: 'new' | 'moved';
     }
-  | { readonly kind: 'media'; readonly media: MediaRef; readonly caption: string }
+  | (Written & {
+      readonly kind: 'media';
+      readonly media: MediaRef;
+      readonly caption: string;
+      /** Files that were sent as one share it. */
+      readonly album?: string;
+    })
   /** A sign put on a message of ours. */
   | { readonly kind: 'reaction'; readonly sign: string; readonly on: string }
   /** Somebody rang, and nobody answers here. */
@@ -52,7 +74,15 @@ export type Happened =
   | { readonly kind: 'joined' }
   /** The bot was blocked or removed. */
   | { readonly kind: 'left' }
-  | { readonly kind: 'moved'; readonly to: string };
+  | { readonly kind: 'moved'; readonly to: string }
+  /** What was sent did not arrive, as the channel tells later. */
+  | {
+      readonly kind: 'failed';
+      readonly on: string;
+      /** In the channel's closed words (`DeadReason`). */
+      readonly reason: string;
+      readonly scope: 'message' | 'chat';
+    };
 
 export type ChatEvent = Envelope & (Said | Happened);
 

@@ -10,13 +10,16 @@ import type { Work } from '../work.ts';
 import { answerInWords } from './answer-words.ts';
 import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
 import { alarms } from './danger.ts';
+import type { ChatEvent } from './event.ts';
+import { asWritten, isHearsay, writtenAt } from './hearsay.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
 import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft, surestKind } from './draft.ts';
 import { advance } from './guided.ts';
 import { understand } from './kind-words.ts';
 import { flooding } from './limits.ts';
 import { greet, showMenu } from './help.ts';
-import { addDetail, focused } from './own.ts';
+import { addDetail, focused, saysNothing } from './own.ts';
+import { hearPlaceWords } from './place-words.ts';
 import { hearPoint } from './where.ts';
 import { placeSaid, readNumber, says, wordsBeside } from './words.ts';
 
@@ -24,25 +27,37 @@ import { placeSaid, readNumber, says, wordsBeside } from './words.ts';
 const LONGEST = 4_000;
 
 /** Words that are no command and no answer to what was offered. */
-export function hearWords(work: Work, speaker: Speaker, said: string, sentAt: number): void {
-  const text = said.slice(0, LONGEST);
-  if (said.length > LONGEST) reply(work, speaker, [say('text-cut', { count: LONGEST })]);
+export function hearWords(work: Work, speaker: Speaker, event: Extract<ChatEvent, { kind: 'text' }>): void {
+  const said = event.text;
+  const sentAt = writtenAt(event);
+  const text = asWritten(event, said.slice(0, LONGEST));
+  if (said.length > LONGEST) reply(work, speaker, [say('text-cut', { count: LONGEST })], { purpose: 'reply' });
   const near = homeCommune(work, speaker).reference;
-  const location = work.context.readLocation(text, near);
+  const location = work.context.readLocation(said.slice(0, LONGEST), near);
   if (location !== null) return hearPasted(work, speaker, text, location, sentAt);
   const { draft } = speaker.dialogue;
   const question = leaveFor(work, speaker, text) ? null : speaker.dialogue.question;
   const free = question === null || ABOUT_OWN_CASE.includes(question.kind);
   const other = !draft && free && anotherMatter(work, speaker, text);
   if (question && !other && answerInWords(work, speaker, question, text, sentAt)) return;
-  if (draft) return addToDraft(work, speaker, draft, text);
+  const tells = tellsOfAnything(work, speaker, text);
+  const heard = (told: Draft): Draft => ({ ...told, hearsay: isHearsay(told, event.forwarded !== undefined, tells) });
+  if (draft) return addToDraft(work, speaker, heard(draft), text);
   if (flooding(work, speaker)) return;
   if (says(text, 'greeting')) return greet(work, speaker);
   if (says(text, 'thanks')) return reply(work, speaker, [say('you-are-welcome')]);
   if (!other && addDetail(work, speaker, text)) return;
   if (!other && readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));
-  open(work, speaker, text, sentAt, other ? [say('another-matter')] : []);
+  if (speaker.chat.binding !== null && !tells) return reply(work, speaker, [say('duty-unclear')]);
+  // That there is another is not said of a private one.
+  const own = other ? focused(work, speaker) : null;
+  const parts = own && !saysNothing(work, own.incident) ? [say('another-matter')] : [];
+  open(work, speaker, heard(startDraft(work, speaker, 'free', sentAt)), text, parts);
 }
+
+/** Whether words tell of a kind or alarm: in a department's chat nothing else begins an alert, least of all "ok voy". */
+export const tellsOfAnything = (work: Work, speaker: Speaker, text: string): boolean =>
+  alarms(text) || understand(text, homeCommune(work, speaker).categories).kinds.length > 0;
 
 /** Questions of whoever is arranging something, in which something grave may happen. */
 const ARRANGING: readonly QuestionKind[] = [
@@ -53,6 +68,9 @@ const ARRANGING: readonly QuestionKind[] = [
   'group-where',
   'group-radius',
   'which-case',
+  'unlink',
+  'team',
+  'team-out',
 ];
 
 /** Whether words surely tell of something grave in the midst of arranging something else, which then is asked no longer. */
@@ -95,7 +113,7 @@ function hearPasted(
  * Whether words in the midst of an open case surely tell of something else that must not be lost in it: a private kind, a
  * graver one, or any grave one of another class.
  */
-function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
+export function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
   const kind = surestKind(work, speaker, text);
@@ -113,6 +131,13 @@ function anotherMatter(work: Work, speaker: Speaker, text: string): boolean {
   );
 }
 
+/** Whether words surely tell of another kind than a case's, one that must not be lost in it. */
+export function isOtherKind(work: Work, speaker: Speaker, incident: Doc<'incidents'>, text: string): boolean {
+  const kind = surestKind(work, speaker, text);
+  if (kind === null || kind === incident.category || !incident.kindKnown) return false;
+  return cannotWait(categoryOf(communeOf(work.context, incident.commune), kind));
+}
+
 /** So long after it was reported, words that name another kind are about it no more. */
 const SAME_MATTER_MS = 30 * 60_000;
 
@@ -121,8 +146,8 @@ const outweighs = (named: Category, incident: Doc<'incidents'>, known: Category)
   (rank(named.severity) > rank(incident.severity) || named.class !== known.class);
 
 /** Free text begins an alert: what is understood is not asked again. */
-function open(work: Work, speaker: Speaker, text: string, sentAt: number, before: readonly Part[]): void {
-  const draft = withWords(work, speaker, startDraft(work, speaker, 'free', sentAt), text);
+function open(work: Work, speaker: Speaker, begun: Draft, text: string, before: readonly Part[]): void {
+  const draft = withWords(work, speaker, begun, text);
   const parts = before.length > 0 || draft.guesses.length > 0 ? before : [say('heard')];
   advance(work, speaker, draft, draft.category === null && draft.guesses.length > 0 ? [] : parts);
 }
@@ -150,10 +175,10 @@ function isGraver(work: Work, speaker: Speaker, draft: Draft, said: string): boo
 }
 
 function addToDraft(work: Work, speaker: Speaker, draft: Draft, text: string): void {
-  const longer = withWords(work, speaker, draft, text);
   const asked = speaker.dialogue.question?.kind;
-  // Words where a place was asked: kept as words; an address is not understood yet.
-  const address = asked === 'where' && longer.point === null && !isGraveSaid(work, speaker, text);
-  if (address) advance(work, speaker, longer, [say('address-not-yet')]);
-  else advance(work, speaker, longer, asked === 'category' && longer.category === null ? [say('choose-one')] : []);
+  const place = placeSaid(text, work.find('placesOfPerson', speaker.person.id));
+  if (asked === 'where' && !place && !isGraveSaid(work, speaker, text))
+    return hearPlaceWords(work, speaker, draft, text);
+  const longer = withWords(work, speaker, draft, text);
+  advance(work, speaker, longer, asked === 'category' && longer.category === null ? [say('choose-one')] : []);
 }

@@ -4,8 +4,9 @@ import { departmentName, isPrivate, SOS } from '../commune/lookup.ts';
 import { communesAt } from '../incident/locate.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { route } from '../incident/route.ts';
+import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
-import { categoryName } from '../say/lines.ts';
+import { categoryName, emergencyLine } from '../say/lines.ts';
 import { AT_PLACE_TEXTS } from '../say/place-texts.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
@@ -14,11 +15,13 @@ import type { Work } from '../work.ts';
 import { ask } from './ask.ts';
 import type { Asking } from './ask.ts';
 import type { Draft } from './dialogue.ts';
+import { askHearsay } from './hearsay.ts';
 import { draftCategory, draftCommune, homeCommune, isPrivateDraft } from './draft.ts';
 
 /** Asks for the first thing that is missing; when nothing is, shows what will be sent, and to whom. */
 export function advance(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[] = []): void {
-  if (work.now - draft.sentAt > LATE_MS && !draft.stillOn) askLate(work, speaker, draft, before);
+  if (draft.hearsay) askHearsay(work, speaker, draft, before);
+  else if (work.now - draft.sentAt > LATE_MS && !draft.stillOn) askLate(work, speaker, draft, before);
   else if (draft.category === null) askCategory(work, speaker, draft, before);
   else if (draft.point === null && !draft.nowhere) askWhere(work, speaker, draft, before);
   else if (draft.point !== null && draft.here === null) askHere(work, speaker, draft, before);
@@ -79,19 +82,23 @@ const kindChoices = (categories: readonly Category[]): Asking['choices'] =>
     number: index < 8 ? index + 1 : index + 2,
   }));
 
+/** Asked again, because what came was none, it offers the ways on without a location: seen at once, they would be taken at once. */
 function askWhere(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
   const elsewhere = draft.here === 'elsewhere';
   const places = elsewhere ? [] : work.find('placesOfPerson', speaker.person.id);
   const shy = isPrivateDraft(work, speaker, draft);
+  const again = dialogueOf(work, speaker.chat.id, speaker.contact.id).question?.kind === 'where';
   ask(work, speaker, {
     kind: 'where',
     parts: [...before, say(elsewhere ? 'ask-where-elsewhere' : shy ? 'ask-where-private' : 'ask-where')],
     choices: [
       ...places.map((place) => ({ value: `p-${place.id}`, label: say(AT_PLACE_TEXTS[place.label]), row: true })),
+      ...(again && elsewhere && draft.standing ? [{ value: 'here', label: say('choice-here'), row: true }] : []),
       ...(shy ? [{ value: 'skip', label: say('choice-rather-not'), row: true }] : []),
+      ...(again && !shy ? [{ value: 'skip', label: say('choice-cannot-share'), row: true }] : []),
     ],
     back: true,
-    askLocation: true,
+    askLocation: elsewhere ? 'elsewhere' : true,
   });
 }
 
@@ -141,24 +148,27 @@ function summary(work: Work, speaker: Speaker, draft: Draft, category: Category)
   const routed = route(work, speaker.chat.realm, found?.communes ?? [commune.id], category.id, found?.sector ?? null);
   const [department] = routed.departments;
   const sector = commune.sectors.find((each) => each.id === found?.sector);
-  const neighbours: TextId =
-    category.neighbours === 'yes'
-      ? 'confirm-neighbours'
-      : category.neighbours === 'held'
-        ? 'confirm-held'
-        : 'confirm-no-neighbours';
   return [
     { ...categoryName(category), style: 'strong' },
-    say(sector ? 'confirm-sector' : 'confirm-commune', { place: sector?.name ?? commune.name }),
+    draft.point
+      ? say(sector ? 'confirm-sector' : 'confirm-commune', { place: sector?.name ?? commune.name })
+      : say('confirm-pending', { commune: commune.name }),
     ...(draft.text === '' ? [] : [{ quote: draft.text }]),
     ...(draft.media.length + draft.pending > 0
       ? [say('confirm-media', { count: draft.media.length + draft.pending })]
       : []),
-    department
-      ? say('confirm-to', { department: departmentName(work.context, department, commune.id) })
-      : say('confirm-to-nobody'),
-    { text: neighbours, args: {} },
+    ...(department === undefined
+      ? [strong('confirm-to-nobody'), ...emergencyLine(work.context, commune.id)]
+      : [say('confirm-to', { department: departmentName(work.context, department, commune.id) })]),
+    { text: neighboursText(category, department !== undefined, draft.point !== null), args: {} },
     ...(category.call[0] === undefined ? [] : [quiet('good-faith')]),
     say('confirm-ask'),
   ];
+}
+
+/** Neighbours hear of what they may, also where the municipality cannot be reached: then they alone; and once it has a place. */
+function neighboursText({ neighbours }: Category, received: boolean, located: boolean): TextId {
+  if (neighbours === 'yes')
+    return !located ? 'confirm-neighbours-later' : received ? 'confirm-neighbours' : 'confirm-only-neighbours';
+  return neighbours === 'held' ? 'confirm-held' : 'confirm-no-neighbours';
 }

@@ -1,3 +1,4 @@
+import { ownName } from '../commune/lookup.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine, numbered } from '../say/lines.ts';
 import { gap, quiet, say, strong } from '../say/message.ts';
@@ -57,6 +58,13 @@ export function called(work: Work, speaker: Speaker): void {
   reply(work, speaker, [strong('called'), ...line, say('called-alert')], { choices });
 }
 
+/** What an official may ask in their own chat, which is not where cases are worked. */
+const forOfficials = (work: Work, speaker: Speaker): Said[] =>
+  work
+    .find('officialsOfPerson', speaker.person.id)
+    .slice(0, 1)
+    .map(({ department }) => say('help-official', { department: ownName(work.context, department) }));
+
 /** The manual, for whom it is asked by: a resident, a group, a department. */
 export function showHelp(work: Work, speaker: Speaker): void {
   if (speaker.chat.binding !== null) return reply(work, speaker, [say('help-department')]);
@@ -66,6 +74,7 @@ export function showHelp(work: Work, speaker: Speaker): void {
     speaker,
     [
       strong('help-title'),
+      ...forOfficials(work, speaker),
       say('help-alert'),
       say('help-barrio'),
       say('help-privacy'),

@@ -4,10 +4,12 @@ import { officialId, officialOf } from '../people/access.ts';
 import { audit } from '../people/audit.ts';
 import { showOpenCases } from '../people/chats.ts';
 import type { Speaker } from '../people/meet.ts';
-import { say, strong } from '../say/message.ts';
+import { tellTeam } from '../people/team.ts';
+import { quiet, say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply, toast } from './ask.ts';
 import { unwelcome } from './linking.ts';
+import { doubtsAbout } from './team.ts';
 
 /** A supervisor lets a member of the department's chat act as an official. */
 export function admit(work: Work, speaker: Speaker, _verb: string, contactId: string): void {
@@ -16,7 +18,11 @@ export function admit(work: Work, speaker: Speaker, _verb: string, contactId: st
   if (binding === null || !contact || officialOf(work, speaker, binding)?.role !== 'supervisor')
     return toast(work, speaker, say('toast-needs-supervisor'));
   const id = officialId(binding, contact.personId);
-  if (!work.get('officials', id)) addOfficial(work, contact, binding, 'official');
+  if (!work.get('officials', id)) {
+    addOfficial(work, contact, binding, 'official');
+    const told = say('team-let-in', { name: contact.name, by: speaker.contact.name });
+    tellTeam(work, binding, speaker.chat.realm, [told, quiet('team-how')], speaker.chat.id);
+  }
   audit(work, speaker, null, 'admit', null);
   reply(work, speaker, [say('admitted', { name: contact.name })]);
 }
@@ -36,6 +42,7 @@ function addOfficial(work: Work, contact: Doc<'contacts'>, department: string, r
 
 /** `/unirme CODE`: once, within its day. In a group it binds the group to the department too. */
 export function joinDepartment(work: Work, speaker: Speaker, argument: string): void {
+  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
   const code = argument.trim().toUpperCase().slice(0, 40);
   const invitation = code === '' ? undefined : work.get('invitations', code);
   if (invitation?.realm !== speaker.chat.realm)
@@ -53,9 +60,11 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
   if (binding === null && work.find('areasOfChat', speaker.chat.id).length > 0)
     return reply(work, speaker, [say('join-neighbours-group')]);
   work.put('invitations', { ...invitation, usedAt: work.now, usedIn: speaker.chat.id });
-  if (!officialOf(work, speaker, department)) addOfficial(work, speaker.contact, department, invitation.role);
+  const isNew = !officialOf(work, speaker, department);
+  if (isNew) addOfficial(work, speaker.contact, department, invitation.role);
   const bound = binds(work, speaker, department);
   if (bound) work.patch('chats', speaker.chat.id, { binding: department });
+  tellOthers(work, speaker, department, { role: invitation.role, isNew, bound });
   unwelcome(work, speaker.chat.id);
   audit(work, speaker, null, 'join', null);
   work.effect({ kind: 'menu', role: speaker.chat.kind === 'group' ? 'department' : 'official' });
@@ -66,6 +75,25 @@ export function joinDepartment(work: Work, speaker: Speaker, argument: string): 
     say('help-department'),
   ]);
   if (bound) showOpenCases(work, work.must('chats', speaker.chat.id), department);
+}
+
+/** A code lies in the wrong hands sooner or later: whoever has the department's alerts already hears who has them too. */
+function tellOthers(
+  work: Work,
+  speaker: Speaker,
+  department: string,
+  { role, isNew, bound }: { role: 'official' | 'supervisor'; isNew: boolean; bound: boolean },
+): void {
+  const { chat, contact } = speaker;
+  const came =
+    bound && chat.kind === 'group'
+      ? say('team-chat-came', { title: chat.title, name: contact.name })
+      : isNew
+        ? say('team-came', { name: contact.name, role: { text: `role-${role}` } })
+        : null;
+  if (!came) return;
+  const parts = [came, ...(isNew ? doubtsAbout(work, contact, department) : []), quiet('team-how')];
+  tellTeam(work, department, chat.realm, parts, chat.id);
 }
 
 /** Whether what a code did in this chat still holds: its chat may have been unbound, or its official erased, since. */

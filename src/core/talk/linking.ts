@@ -1,21 +1,19 @@
 import type { Doc } from '../collections.ts';
-import { ownName } from '../commune/lookup.ts';
 import { communesAt } from '../incident/locate.ts';
 import type { Point } from '../geo.ts';
-import { officialOf } from '../people/access.ts';
-import { audit } from '../people/audit.ts';
-import { departmentUnreachable } from '../people/chats.ts';
-import type { GroupDeed } from '../later/due.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
-import { board, note } from '../say/owe.ts';
+import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Message, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { ask, reply, settle } from './ask.ts';
+import { ask, askChannel, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
+import { groupIsFull } from './limits.ts';
 import type { Outcome } from './event.ts';
 import { LEAST_RADIUS_M, MOST_RADIUS_M } from './places.ts';
+import { ADOPT, adoptAnswered } from './adopt.ts';
+import { askUnbind } from './unbind.ts';
 
 const RADII = [300, 500, 1_000, 2_000] as const;
 
@@ -29,33 +27,9 @@ export function link(work: Work, speaker: Speaker): void {
 /** `/desvincular`: of neighbours, their administrator; of a department, its supervisor. */
 export function unlink(work: Work, speaker: Speaker): void {
   const { binding } = speaker.chat;
-  if (binding !== null) return unbind(work, speaker, binding);
+  if (binding !== null) return askUnbind(work, speaker, binding);
   if (speaker.chat.kind !== 'group') return reply(work, speaker, [say('link-in-group')]);
   askChannel(work, speaker, 'unlink-group');
-}
-
-/** A department's chat is its chat no longer: what no other chat of it gets goes to others at once. */
-function unbind(work: Work, speaker: Speaker, binding: string): void {
-  const { chat } = speaker;
-  const department = ownName(work.context, binding);
-  const supervises = officialOf(work, speaker, binding)?.role === 'supervisor';
-  audit(work, speaker, null, 'unlink', supervises ? null : 'member');
-  if (!supervises) return reply(work, speaker, [say('unlink-needs-supervisor', { department })]);
-  work.patch('chats', chat.id, { binding: null });
-  work.effect({ kind: 'menu', role: chat.kind === 'group' ? 'group' : 'resident' });
-  departmentUnreachable(work, binding, chat.realm, chat.id);
-  board(work, chat.id, binding);
-  reply(work, speaker, [say('unlinked-department', { department })]);
-}
-
-function askChannel(work: Work, speaker: Speaker, then: GroupDeed): void {
-  const { chat, contact } = speaker;
-  work.schedule(
-    { kind: 'ask', account: chat.account, chatId: chat.id, contactId: contact.id, then },
-    `${chat.id}|${contact.id}`,
-    work.now,
-    then,
-  );
 }
 
 /** The bot that comes in by a code's link is greeted as a department's a moment later. */
@@ -96,9 +70,11 @@ export function linkAnswered(work: Work, outcome: Extract<Outcome, { kind: 'aske
   const contact = work.get('contacts', outcome.contactId);
   const group = work.get('chats', outcome.chatId);
   if (!contact || !group) return;
+  if (outcome.then.startsWith(ADOPT)) return adoptAnswered(work, contact, outcome);
   const chat = contact.chatId === null ? undefined : work.get('chats', contact.chatId);
   const asker = outcome.then === 'link-from-private' && chat ? chat : group;
   const tell = (id: Told, more: Pick<Message, 'goPrivate'> = {}): void => {
+    if (outcome.role !== 'administrator' && asker === group && groupIsFull(work, group)) return;
     note(work, asker.id, { parts: [say(id)], purpose: 'reply', ...more });
   };
   // It may have become a department's while the channel was asked.

@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import type { Commune, Localised } from '../commune/commune.ts';
+import type { Category, Commune, Localised } from '../commune/commune.ts';
 import { callable, categoryOf, communeOf, departmentName, holder } from '../commune/lookup.ts';
 import { beginEnding, handOver, nameKind, release } from '../incident/change.ts';
 import { chatsOf } from '../incident/route.ts';
@@ -13,6 +13,7 @@ import type { Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle, toast } from './ask.ts';
 import type { Question } from './dialogue.ts';
+import { understand } from './kind-words.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -55,23 +56,56 @@ export function askRefer(work: Work, speaker: Speaker, incident: Incident): void
   });
 }
 
-/** An SOS is named before neighbours hear of it; a kind they never hear of is not offered. */
-export function askKindToRelease(work: Work, speaker: Speaker, incident: Incident): void {
-  const commune = communeOf(work.context, incident.commune);
-  const kinds = commune.categories.filter(
-    (each) => each.class !== 'private' && (each.neighbours === 'yes' || each.neighbours === 'held'),
-  );
+/** So many kinds are read at a glance; *otra cosa* is the eighth, and the rest go on from 10. */
+const AT_A_GLANCE = 7;
+const REST_FROM = 10;
+const LIKELIEST: readonly string[] = [
+  'robbery',
+  'burglary',
+  'shots',
+  'vehicle_theft',
+  'fire',
+  'traffic_accident',
+  'person_in_water',
+];
+
+/**
+ * An SOS is named before neighbours hear of it, first as what it likeliest is; a kind they never hear of is not offered. No
+ * number of the first list means anything in the second, and none of the second in the first.
+ */
+export function askKindToRelease(work: Work, speaker: Speaker, incident: Incident, rest = false): void {
+  const kinds = kindsToRelease(work, incident);
+  const first = kinds.length > AT_A_GLANCE + 1 ? AT_A_GLANCE : kinds.length;
+  const shown = rest ? kinds.slice(first) : kinds.slice(0, first);
+  const more = !rest && first < kinds.length;
   ask(work, speaker, {
     kind: 'release-kind',
     subject: incident.id,
     parts: [say('ask-release-kind', { code: incident.code })],
-    choices: kinds.slice(0, 20).map((each, index) => ({
-      value: `k-${each.id}`,
-      label: categoryName(each),
-      row: true,
-      number: index < 8 ? index + 1 : index + 2,
-    })),
+    choices: [
+      ...shown.map((each, index) => ({
+        value: `k-${each.id}`,
+        label: categoryName(each),
+        row: true,
+        number: index + (rest ? REST_FROM : 1),
+      })),
+      ...(more ? [{ value: 'more', label: say('choice-more-kinds'), row: true }] : []),
+    ],
+    back: rest,
   });
+}
+
+/** All that neighbours may hear of: first what it is taken for or its words name, then what an SOS often is, then the rest. */
+function kindsToRelease(work: Work, incident: Incident): readonly Category[] {
+  const { categories } = communeOf(work.context, incident.commune);
+  const tellable = categories.filter(
+    (each) => each.class !== 'private' && (each.neighbours === 'yes' || each.neighbours === 'held'),
+  );
+  const added = work.find('timelineOf', incident.id).filter(({ kind }) => kind === 'detail');
+  const words = [...work.find('reportsOfIncident', incident.id), ...added].map(({ text }) => text);
+  const likely = [incident.category, ...understand(words.join('\n'), tellable).kinds, ...LIKELIEST];
+  const first = [...new Set(likely)].flatMap((id) => tellable.filter((each) => each.id === id));
+  return [...first, ...tellable.filter((each) => !first.includes(each))];
 }
 
 const VERB_OF: Partial<Record<Question['kind'], OfficialVerb>> = {
@@ -105,6 +139,7 @@ export function answerAsOfficial(work: Work, speaker: Speaker, question: Questio
       );
       return toast(work, speaker, say('toast-undo'));
     case 'release-kind':
+      if (value === 'more' || value === 'back') return askKindToRelease(work, speaker, incident, value === 'more');
       return toast(work, speaker, released(releaseAs(work, incident, value.replace(/^k-/, ''), access)));
     default:
     // `verb` is known for the kinds above only.

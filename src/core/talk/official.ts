@@ -8,8 +8,9 @@ import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
-import { toast } from './ask.ts';
+import { reply, toast } from './ask.ts';
 import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
+import { doubtsAbout } from './team.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -81,13 +82,17 @@ function late(work: Work, speaker: Speaker, incident: Incident): void {
 function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extract<Access, { may: false }>): void {
   if (access.because === 'stranger' || speaker.chat.binding === null)
     return toast(work, speaker, say('toast-not-yours'));
+  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
   // A supervisor of this chat may let them in with one tap.
   toast(work, speaker, say('toast-needs-official'));
   note(
     work,
     speaker.chat.id,
     {
-      parts: [say('admit-ask', { name: speaker.contact.name, code: incident.code })],
+      parts: [
+        say('admit-ask', { name: speaker.contact.name, code: incident.code }),
+        ...doubtsAbout(work, speaker.contact, speaker.chat.binding),
+      ],
       choices: [{ action: `admit.yes.${speaker.contact.id}`, number: 1, label: say('choice-admit') }],
       purpose: 'reply',
     },

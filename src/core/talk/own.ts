@@ -4,14 +4,16 @@ import { nameKind } from '../incident/change.ts';
 import { cellOf } from '../incident/merge.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
-import { entry, hasEntry, isOpen, openerOf } from '../incident/timeline.ts';
+import { entry, isOpen, openerOf, saidSlip } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
+import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { change, reply, settle } from './ask.ts';
+import { askAgain, change, reply, settle, toast } from './ask.ts';
 import type { Question } from './dialogue.ts';
+import { keptIn } from './kept.ts';
 import { focusOn, readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { surelyNamed } from './sos.ts';
@@ -21,7 +23,7 @@ import { placeSaid } from './words.ts';
 type Incident = Doc<'incidents'>;
 
 /** The report this person made about a case; nothing where they made none. */
-function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
+export function ownReport(work: Work, speaker: Speaker, incidentId: string): Doc<'reports'> | undefined {
   return work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incidentId);
 }
 
@@ -43,7 +45,13 @@ export function focused(
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
-function addToCase(work: Work, speaker: Speaker, incident: Incident, kind: TimelineKind, text: string): Incident {
+export function addToCase(
+  work: Work,
+  speaker: Speaker,
+  incident: Incident,
+  kind: TimelineKind,
+  text: string,
+): Incident {
   const { id: contactId } = speaker.contact;
   const longer = work.put('incidents', entry(work, incident, 'reporter', kind, { text, contactId }));
   tellDepartments(work, longer);
@@ -55,19 +63,46 @@ export function addDetail(work: Work, speaker: Speaker, text: string): boolean {
   const own = focused(work, speaker);
   if (!own) return false;
   if (!own.report) return addTestimony(work, speaker, own.incident, text);
+  if (addPhone(work, speaker, own.incident, text)) return true;
   const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   settle(work, speaker);
-  const parts = isPrivate(kindOf(work, incident))
-    ? [say('detail-kept')]
-    : [say('detail-added', { code: incident.code })];
-  reply(work, speaker, parts, {
-    choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
-  });
+  if (saysNothing(work, incident)) keepQuietly(work, speaker, incident);
+  else
+    reply(work, speaker, keptIn(work, incident), {
+      choices: [{ action: `r.new.${incident.id}`, number: 9, label: say('choice-other-matter') }],
+    });
   return true;
 }
 
+const PHONE = /^\+?(?:[ ().-]*\d){8,15}$/;
+
+/** The number of whoever asked to be called: said so, and what is being asked stays asked. */
+function addPhone(work: Work, speaker: Speaker, before: Incident, text: string): boolean {
+  if (!PHONE.test(text.trim()) || lastReaching(work, speaker, before) !== 'call_me') return false;
+  const incident = addToCase(work, speaker, keepOpen(work, before), 'detail', text);
+  const kept = saysNothing(work, incident) ? say('detail-kept') : say('phone-kept');
+  const { question } = speaker.dialogue;
+  // The request for a location gave its place to the one for a number.
+  if (question?.askLocation) askAgain(work, speaker, [kept]);
+  else reply(work, speaker, [kept]);
+  return true;
+}
+
+/**
+ * Whether nothing on a screen may tell of a case: somebody else may hold the telephone. No button is offered about it, and those
+ * that were shown before it was named tell nothing of it.
+ */
+export const saysNothing = (work: Work, incident: Incident): boolean => isPrivate(kindOf(work, incident));
+
+/** Says no more than that something came. That it is another matter is still understood, and shown nowhere. */
+function keepQuietly(work: Work, speaker: Speaker, incident: Incident): void {
+  const other: Choice = { action: `r.other.${incident.id}`, number: 9, label: say('choice-other-matter') };
+  change(work, speaker, { offered: [other], offeredAt: work.now });
+  reply(work, speaker, [say('detail-kept')]);
+}
+
 /** What somebody saw who was told of a case: the department reads it, without a name. */
-function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
+export function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: string): boolean {
   tellDepartments(
     work,
     work.put('incidents', entry(work, incident, 'witness', 'detail', { text, contactId: speaker.contact.id })),
@@ -80,6 +115,7 @@ function addTestimony(work: Work, speaker: Speaker, incident: Incident, text: st
 export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
   const own = focused(work, speaker);
   if (!own?.report) return false;
+  if (addPhone(work, speaker, own.incident, text)) return true;
   const incident = addToCase(work, speaker, keepOpen(work, own.incident), 'detail', text);
   const kind = incident.kindKnown ? null : surelyNamed(work, speaker, text);
   const place = incident.pointConfirmed ? null : placeSaid(text, work.find('placesOfPerson', speaker.person.id));
@@ -88,14 +124,12 @@ export function hearAboutSos(work: Work, speaker: Speaker, question: Question, t
     const named = kind === null ? incident : nameKind(work, incident, kind, 'reporter', '');
     locateOwn(work, speaker, { ...named, here: place.here }, { point: place.place.point, accuracy: null });
   } else if (kind !== null) nameOwn(work, speaker, incident, kind);
-  else if (isPrivate(kindOf(work, incident))) reply(work, speaker, [say('detail-kept')]);
+  else if (saysNothing(work, incident)) reply(work, speaker, [say('detail-kept')]);
   else
-    reply(
-      work,
-      speaker,
-      [say('detail-added', { code: incident.code }), where ? say('sos-ask-where') : quiet('question-again')],
-      { choices: question.choices, ...(where ? { askLocation: true as const } : {}) },
-    );
+    reply(work, speaker, [...keptIn(work, incident), where ? say('sos-ask-where') : quiet('question-again')], {
+      choices: question.choices,
+      ...(where ? { askLocation: true as const } : {}),
+    });
   return true;
 }
 
@@ -125,7 +159,7 @@ function nameLate(work: Work, speaker: Speaker, incident: Incident, categoryId: 
   if (!incident.kindKnown || isPrivate(category)) return nameOwn(work, speaker, incident, categoryId);
   const told = addToCase(work, speaker, incident, 'detail', category.name.es);
   change(work, speaker, { question: null });
-  askNext(work, speaker, told, [say('detail-added', { code: told.code })]);
+  askNext(work, speaker, told, keptIn(work, told));
 }
 
 function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: string): void {
@@ -133,6 +167,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
   const category = kindOf(work, named);
   if (isPrivate(category)) {
     settle(work, speaker);
+    change(work, speaker, { offered: [] });
     reply(
       work,
       speaker,
@@ -147,7 +182,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
     return;
   }
   change(work, speaker, { question: null });
-  askNext(work, speaker, named, [...callFirst(work.context, named), say('detail-added', { code: named.code })]);
+  askNext(work, speaker, named, [...callFirst(work.context, named), ...keptIn(work, named)]);
 }
 
 /** A silent draft that its person says is true: from now on it is like any other. */
@@ -165,9 +200,10 @@ function confirm(work: Work, speaker: Speaker, incident: Incident): void {
 function followUp(work: Work, speaker: Speaker, incident: Incident, question: Question, value: string): void {
   const index = Number(question.data.index ?? '0');
   const asked = kindOf(work, incident).questions[index];
-  const option = asked?.options[Number(value.replace(/^o-/, ''))];
+  // A number that is not offered answers how many there are.
+  const told = value.startsWith('n-') ? value.slice(2) : asked?.options[Number(value.replace(/^o-/, ''))]?.es;
   const longer =
-    asked && option ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${option.es}`) : incident;
+    asked && told !== undefined ? addToCase(work, speaker, incident, 'answer', `${asked.text.es} ${told}`) : incident;
   change(work, speaker, { question: null });
   askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
   if (work.must('dialogues', speaker.dialogue.id).question === null)
@@ -176,7 +212,7 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
 
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
 function slip(work: Work, speaker: Speaker, incident: Incident): void {
-  if (!hasEntry(work, incident, 'slip')) {
+  if (!saidSlip(work, incident)) {
     const marked = addToCase(work, speaker, incident, 'slip', '');
     ringDepartments(work, marked, { parts: [strong('ring-slip', { code: marked.code })], purpose: 'ring' });
     if (marked.fanoutId !== null) tellNeighbours(work, marked);
@@ -190,6 +226,7 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   const incident = work.get('incidents', incidentId);
   const report = ownReport(work, speaker, incidentId);
   if (!incident || !report) return reply(work, speaker, [say('not-yours')]);
+  if (saysNothing(work, incident)) return actQuietly(work, speaker, incident, verb);
   // Whoever joined a case reads out where they said that it is: where others stand is not theirs to know.
   const point = isFirst(work, report) ? incident.point : report.point;
   if (verb === 'read') return reply(work, speaker, readAloud(work, incident, point));
@@ -207,24 +244,43 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
       // Only who raised an alarm takes it back.
       return isFirst(work, report) ? slip(work, speaker, incident) : reply(work, speaker, [say('not-yours')]);
     case 'new':
-      change(work, speaker, { focus: null, offered: [] });
-      return reply(work, speaker, [say('new-matter')]);
+      return beginAnew(work, speaker);
   }
+}
+
+/**
+ * What is pressed under a receipt of before it was named. What those who come must know is kept, and stays on no screen; an alarm
+ * is not taken back, for it may be another who presses; what is read aloud does not name it.
+ */
+function actQuietly(work: Work, speaker: Speaker, incident: Incident, verb: string): void {
+  const reached = verb === 'call' ? 'call_me' : verb === 'mute' ? 'cannot_talk' : undefined;
+  if (verb === 'other') return beginAnew(work, speaker);
+  if (verb === 'read') return reply(work, speaker, readAloud(work, { ...incident, kindKnown: false }, incident.point));
+  if (reached === undefined || !isOpen(incident)) return;
+  sayHowToReach(work, speaker, incident, reached);
+  toast(work, speaker, say('detail-kept'));
+}
+
+function beginAnew(work: Work, speaker: Speaker): void {
+  change(work, speaker, { focus: null, offered: [] });
+  reply(work, speaker, [say('new-matter')]);
 }
 
 /** The last of the two counts; said again it adds nothing. */
 function sayHowToReach(work: Work, speaker: Speaker, incident: Incident, kind: 'call_me' | 'cannot_talk'): void {
-  const last = work
-    .find('timelineOf', incident.id)
-    .findLast((each) => REACHING.has(each.kind) && each.contactId === speaker.contact.id);
-  if (last?.kind !== kind) addToCase(work, speaker, incident, kind, '');
+  if (lastReaching(work, speaker, incident) !== kind) addToCase(work, speaker, incident, kind, '');
 }
+
+const lastReaching = (work: Work, speaker: Speaker, incident: Incident): TimelineKind | undefined =>
+  work
+    .find('timelineOf', incident.id)
+    .findLast(({ kind, contactId }) => REACHING.has(kind) && contactId === speaker.contact.id)?.kind;
 
 const REACHING: ReadonlySet<TimelineKind> = new Set(['call_me', 'cannot_talk']);
 
 /** What became of a case, for the one who raised it and asks by its code; who joined a crime is told nothing of its state. */
 export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
-  if (isPrivate(kindOf(work, incident)))
+  if (saysNothing(work, incident))
     reply(work, speaker, [
       say('private-state', {
         code: incident.code,

@@ -90,12 +90,21 @@ function privateReceipt(work: Work, speaker: Speaker, { incident, routed }: Rais
   reply(work, speaker, [...parts, quiet('receipt-private-delete')], { purpose: 'receipt' });
 }
 
-/** No department and no call centre can be reached: said plainly, with the numbers. The case is kept and shown to whoever joins. */
+/**
+ * No department and no call centre can be reached: said plainly, with the numbers. The case is kept and shown to whoever joins;
+ * neighbours may have heard of it all the same.
+ */
 function nobodyReceipt(work: Work, speaker: Speaker, incident: Incident): void {
+  const fanout = incident.fanoutId === null ? undefined : work.get('fanouts', incident.fanoutId);
+  const neighboursHear = fanout !== undefined && fanout.total > 0;
   reply(
     work,
     speaker,
-    [strong('nobody'), ...emergencyLine(work.context, incident.commune), quiet('nobody-kept', { code: incident.code })],
+    [
+      strong(neighboursHear ? 'nobody-but-neighbours' : 'nobody'),
+      ...emergencyLine(work.context, incident.commune),
+      quiet('nobody-kept', { code: incident.code }),
+    ],
     {
       purpose: 'receipt',
     },

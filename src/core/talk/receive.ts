@@ -1,32 +1,35 @@
 import type { Doc } from '../collections.ts';
-import { SOS } from '../commune/lookup.ts';
-import { audit } from '../people/audit.ts';
-import type { Speaker } from '../people/meet.ts';
+import { auditForged } from '../people/audit.ts';
 import { again } from '../people/meet.ts';
-import { quiet, say } from '../say/message.ts';
+import type { Speaker } from '../people/meet.ts';
+import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
-import { chosen, reply, toast } from './ask.ts';
+import { askAgain, chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
-import { afterCry, callsForHelp, cries } from './danger.ts';
+import { hearCall } from './cry.ts';
+import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
-import { homeCommune } from './draft.ts';
 import { reporterChoices } from './receipt.ts';
+import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
-import { cryOrQuestion } from './answer-words.ts';
 import { hearWords } from './free.ts';
-import { understand } from './kind-words.ts';
-import { hearMedia } from './media.ts';
+import { asWritten, writtenAt } from './hearsay.ts';
+import { refuseFile } from './attach.ts';
+import { hearMedia, isOfNoUse } from './media.ts';
 import { hearLocation } from './where.ts';
-import { called, mainMenu } from './help.ts';
+import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
-import { BARE_NUMBER, pressByNumber, pressByVerb, pressQuoted, verbSaid } from './by-number.ts';
-import { actOnOwnCase, tellOwn } from './own.ts';
+import { flooding, isIdle } from './limits.ts';
+import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
+import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
+import { hearQuoted, criesIn } from './quoted.ts';
 import { react } from './react.ts';
-import { adoptSos, ownOpenSos, sos } from './sos.ts';
+import { asksHowMany } from './send.ts';
+import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
 type Said = Extract<
@@ -39,55 +42,71 @@ export function receive(work: Work, from: Speaker, event: Said): void {
   const speaker = from.chat.kind === 'private' ? adoptSos(work, from) : from;
   // Whoever only opens the chat for it has their answer.
   if (speaker !== from && event.kind === 'text' && (readCommand(event.text) ?? says(event.text, 'greeting'))) return;
+  if (event.kind === 'press') press(work, speaker, event.action, event.forged, event.sentAt);
+  else if (speaker.chat.kind === 'group') receiveInGroup(work, speaker, event);
+  else receiveInPrivate(work, speaker, event);
+}
+
+function receiveInPrivate(work: Work, speaker: Speaker, event: Exclude<Said, { kind: 'press' }>): void {
   switch (event.kind) {
-    case 'press':
-      return press(work, speaker, event.action, event.forged, event.sentAt);
     case 'text':
-      return speaker.chat.kind === 'group' ? groupText(work, speaker, event) : privateText(work, speaker, event);
-    case 'location':
-      return speaker.chat.kind === 'group' ? undefined : hearLocation(work, speaker, event);
+      if (event.edited && hearEdit(work, speaker, event)) return;
+      privateText(work, speaker, event);
+      return remember(work, speaker, event);
     case 'media':
-      return speaker.chat.kind === 'group' ? undefined : hearMedia(work, speaker, event);
+      if (isOfNoUse(event.media)) uselessFile(work, speaker, event);
+      else hearMedia(work, speaker, event);
+      return remember(work, speaker, event);
+    case 'location':
+      return hearLocation(work, speaker, event);
     case 'reaction':
       return react(work, speaker, event);
     case 'called':
       return called(work, speaker);
     case 'unsupported':
-      return speaker.chat.kind === 'group' ? undefined : unsupported(work, speaker);
+      return unsupported(work, speaker);
   }
 }
 
+function receiveInGroup(work: Work, speaker: Speaker, event: Exclude<Said, { kind: 'press' }>): void {
+  if (event.kind === 'text') groupText(work, speaker, event);
+  else if (event.kind === 'media') groupMedia(work, speaker, event);
+  else if (event.kind === 'reaction') react(work, speaker, event);
+}
+
 /** Questions whose answer may be a number that is none of their choices. */
-const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'follow-up', 'place-radius', 'group-radius'];
+const TAKES_NUMBERS: readonly QuestionKind[] = ['detail', 'place-radius', 'group-radius'];
+const takesNumbers = (work: Work, question: Question): boolean =>
+  TAKES_NUMBERS.includes(question.kind) || asksHowMany(work, question);
 
 function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'text' }>): void {
-  const { text, sentAt } = event;
+  const { text } = event;
+  const sentAt = writtenAt(event);
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
-  if (cries(text)) return sos(work, speaker, afterCry(text), sentAt);
-  if (pressQuoted(work, speaker, text, event.replyTo, sentAt)) return;
+  if (cries(text)) return sos(work, speaker, asWritten(event, afterCry(text)), sentAt, criesIn(work, speaker, event));
+  if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
   const isNumber = BARE_NUMBER.test(text);
-  if (isNumber && isOvertaken(work, speaker)) {
+  const answers = question !== null && repliesTo(work, question, event);
+  if (isNumber && !answers && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
-    if (question) return repeatQuestion(work, speaker);
+    if (question) return askAgain(work, speaker);
     if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
   }
   const action = meant(work, speaker, text);
   if (action) return press(work, speaker, action, false, sentAt);
-  if (question && readNumber(text) !== null && !TAKES_NUMBERS.includes(question.kind))
+  if (question && readNumber(text) !== null && !takesNumbers(work, question))
     return reply(work, speaker, [say('no-such-number')], { choices: question.choices });
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'back')) return nowhereBack(work, speaker);
-  if (says(text, 'help') || (question?.kind !== 'help' && callsForHelp(text) && !isKind(work, speaker, text)))
-    return ownOpenSos(work, speaker)
-      ? sos(work, speaker, '', sentAt)
-      : cryOrQuestion(work, speaker, says(text, 'help') ? '' : text);
+  if (hearCall(work, speaker, text, sentAt)) return;
   if (byCode(work, speaker, text, sentAt)) return;
-  const verb = question ? null : verbSaid(work.context, text);
+  // An official's word is about a case, whatever of their own they are being asked.
+  const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
   if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
-  hearWords(work, speaker, text, sentAt);
+  hearWords(work, speaker, event);
 }
 
 /** What an answer means: what was asked, or what was offered beside it; of both, first what was shown last. */
@@ -110,10 +129,12 @@ function isOvertaken(work: Work, { chat, dialogue }: Speaker): boolean {
     .some((owed) => owed.kind === 'card' && owed.incidentId !== null && (owed.sentAt ?? 0) > last);
 }
 
-/** *Atrás* where there is nothing to go back to: what is being asked is asked again. */
+/** *Atrás* where there is nothing to go back to: what is being asked is asked again, and what is offered stands. */
 function nowhereBack(work: Work, speaker: Speaker): void {
-  if (speaker.dialogue.question) repeatQuestion(work, speaker);
-  else reply(work, speaker, [say('nothing-to-cancel')]);
+  const { question, offered } = speaker.dialogue;
+  if (question) askAgain(work, speaker);
+  else if (offered.length > 0) reply(work, speaker, [say('nothing-before')]);
+  else showMenu(work, speaker, say('nothing-before'));
 }
 
 /** A case by its code, with a number, a word or nothing: one's own, one that one was told of, or the department's. */
@@ -122,7 +143,7 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   if (!code) return false;
   const { signs, number, words } = code;
   const own = ownCase(work, speaker, signs);
-  if (own && number === null && words === '') tellOwn(work, speaker, own);
+  if (own && ((number === null && words === '') || saysNothing(work, own))) tellOwn(work, speaker, own);
   else if (own) {
     const action = chosen(work.context, reporterChoices(own), number === null ? words : String(number));
     if (action) press(work, speaker, action, false, sentAt);
@@ -134,9 +155,6 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   }
   return true;
 }
-
-const isKind = (work: Work, speaker: Speaker, text: string): boolean =>
-  understand(text, homeCommune(work, speaker).categories).kinds.some((kind) => kind !== SOS);
 
 /** An open or ended case that this person reported, by its code. */
 function ownCase(work: Work, speaker: Speaker, signs: string): Doc<'incidents'> | null {
@@ -157,10 +175,14 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const { text, sentAt } = event;
   const command = readCommand(text);
   if (command) return runCommand(work, speaker, command, sentAt);
-  if (pressQuoted(work, speaker, text, event.replyTo, sentAt)) return;
+  if (event.edited) return;
+  if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
-  const action = question && isFresh(work, question) ? chosen(work.context, question.choices, text) : null;
+  const asked = question && isFresh(work, question) ? question : null;
+  const action = asked && chosen(work.context, asked.choices, text);
   if (action) return press(work, speaker, action, false, sentAt);
+  // An answer that is none, of an older list perhaps, never does something to a case.
+  if (asked && BARE_NUMBER.test(text)) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
   if (speaker.chat.binding === null) return;
@@ -169,6 +191,12 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
   else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
   else if (BARE_NUMBER.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+}
+
+/** Of what is sent into a group only a command under it is looked at, and the one that counts there is the cry. */
+function groupMedia(work: Work, speaker: Speaker, { caption, sentAt }: Extract<Said, { kind: 'media' }>): void {
+  const command = readCommand(caption);
+  if (command?.name === 'sos') sos(work, speaker, command.argument, sentAt);
 }
 
 /** Whether a message answers the very one that asks. */
@@ -180,10 +208,11 @@ function repliesTo(work: Work, question: Question, { replyTo }: Extract<Said, { 
 /** Every action, whether pressed, numbered or said. */
 function press(work: Work, speaker: Speaker, action: string, forged: boolean, sentAt: number): void {
   if (forged) {
-    audit(work, speaker, null, action.slice(0, 60), 'forged');
+    auditForged(work, speaker, action);
     toast(work, speaker, say('toast-not-yours'));
     return;
   }
+  if (isIdle(speaker, action) && flooding(work, speaker)) return;
   const [area = '', verb = '', subject = ''] = action.split('.');
   const inGroup = speaker.chat.kind === 'group';
   switch (area) {
@@ -216,14 +245,15 @@ const ownIsPrivate = (work: Work, speaker: Speaker): void => toast(work, speaker
 /** A sticker, a contact card: said what can be read, and what was being asked is asked again. */
 function unsupported(work: Work, speaker: Speaker): void {
   reply(work, speaker, [say('cannot-read-kind')]);
-  repeatQuestion(work, speaker);
+  askAgain(work, speaker);
 }
 
-/** Shows the open question again, under its own id: the buttons shown before keep working. */
-function repeatQuestion(work: Work, speaker: Speaker): void {
-  const { question } = again(work, speaker).dialogue;
-  if (!question) return;
-  const asked = question.askLocation ? say('share-location') : quiet('question-again');
-  const location = question.askLocation ? { askLocation: true as const } : {};
-  reply(work, speaker, [asked], { choices: question.choices, ...location });
+/** A file that cannot be kept is refused at once, and its words are heard without it. */
+function uselessFile(work: Work, speaker: Speaker, event: Extract<Said, { kind: 'media' }>): void {
+  const { caption, album } = event;
+  const { question } = speaker.dialogue;
+  if (caption !== '') privateText(work, speaker, { ...event, kind: 'text', text: caption, replyTo: null });
+  else if (question?.kind === 'help') sos(work, speaker, question.data.words ?? '', writtenAt(event));
+  refuseFile(work, speaker.chat.id, 'kind', album);
+  if (caption === '' && album === undefined) askAgain(work, again(work, speaker));
 }

@@ -8,8 +8,8 @@ import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { ask, reply, settle } from './ask.ts';
-import type { Draft } from './dialogue.ts';
+import { ask, reply, settleSent } from './ask.ts';
+import type { Draft, Question } from './dialogue.ts';
 import { cannotWait, draftCategory, homeCommune } from './draft.ts';
 import { overLimit } from './limits.ts';
 import { focusOn, giveReceipt } from './receipt.ts';
@@ -24,7 +24,7 @@ export function sendDraft(work: Work, speaker: Speaker, draft: Draft): Raised | 
   if (tooOften && !(category && cannotWait(category))) return tooMany(work, speaker, draft);
   const alert = alertOf(work, speaker, draft, draft.point);
   const raised = raise(work, speaker, { ...alert, way: draft.way, withheld: tooOften });
-  settle(work, speaker, { draft: null });
+  settleSent(work, speaker);
   giveReceipt(work, speaker, raised);
   // Where nobody has it, nothing is asked that nobody would read.
   if (raised.routed.departments.length > 0) askFollowUp(work, speaker, raised, 0);
@@ -46,7 +46,7 @@ export function sendSilent(work: Work, speaker: Speaker, draft: Draft, kind: str
     // What alarms without a kind must not lie among the street lamps.
     ...(draft.category === null ? { severity: 'high' as const } : {}),
   });
-  settle(work, speaker, { draft: null });
+  settleSent(work, speaker);
   focusOn(work, speaker, raised.incident, raised.report);
   tellSilent(work, speaker, raised);
 }
@@ -109,6 +109,13 @@ function tellSilent(work: Work, speaker: Speaker, { incident, routed }: Raised):
     ],
     cancel: false,
   });
+}
+
+/** Whether one of a category's questions is about a number, which then may be one that is not offered: "¿Cuántos son?". */
+export function asksHowMany(work: Work, { kind, subject, data }: Question): boolean {
+  const incident = kind === 'follow-up' && subject !== null ? work.get('incidents', subject) : undefined;
+  const asked = incident && kindOf(work, incident).questions[Number(data.index ?? '0')];
+  return asked !== undefined && /cu[aá]nt[oa]s/i.test(asked.text.es);
 }
 
 /** The category's short questions, one after another; each can be skipped, and none is asked of a private kind or of who joined. */

@@ -63,6 +63,9 @@ function askSosKind(work: Work, speaker: Speaker, incident: Incident, before: re
 /** One neutral line; where, if that is not known. */
 export function answerPrivately(work: Work, speaker: Speaker, incident: Incident): void {
   const number = numberFor(communeOf(work.context, incident.commune), kindOf(work, incident));
+  // What was asked and offered before it was named is over.
+  settle(work, speaker);
+  change(work, speaker, { offered: [] });
   reply(work, speaker, [strong('receipt-private', { code: incident.code, number })], { purpose: 'receipt' });
   if (!incident.pointConfirmed) askSosWhere(work, speaker, incident, []);
 }

@@ -1,20 +1,22 @@
 import { categoryOf, communeOf, departmentName, isPrivate, SOS } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
+import { isUnheld } from '../incident/held.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { communesAt } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
-import { kindOf, ringDepartments, tellDepartments } from '../incident/tell.ts';
-import { entry, isOpen } from '../incident/timeline.ts';
+import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
+import { entry, isOpen, saidSlip } from '../incident/timeline.ts';
 import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { reply, settle } from './ask.ts';
+import { reply, settleSent } from './ask.ts';
 import type { Draft } from './dialogue.ts';
-import { addText, cannotWait, draftCategory, homeCommune, surestKind } from './draft.ts';
+import { addText, cannotWait, currentDraft, draftCategory, homeCommune, surestKind } from './draft.ts';
+import { groupReadsCry } from './limits.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import type { Point } from '../geo.ts';
 import { answerPrivately, askNext, locateOwn } from './sos-next.ts';
@@ -41,7 +43,8 @@ export interface Known {
 export function sos(work: Work, from: Speaker, words: string, sentAt: number, known: Known = {}): void {
   const inPrivate = privately(work, from);
   const speaker = inPrivate ?? from;
-  const before = ownOpenSos(work, speaker);
+  // Of those who hide behind a group each has an emergency of their own.
+  const before = from.contact.behind ? null : ownOpenSos(work, speaker);
   if (before && !isAnother(work, speaker, before, words)) return repeat(work, from, inPrivate, before, words, known);
   const { draft } = speaker.dialogue;
   const grave = draft !== null && isGrave(work, speaker, draft);
@@ -67,7 +70,7 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number, kn
     ...(known.about ? { linked: known.about.incident.id } : {}),
   });
   if (known.about) tellOfHelp(work, known.about.incident.id, raised.incident);
-  settle(work, speaker, { draft: null });
+  settleSent(work, speaker);
   focusOn(work, speaker, raised.incident, raised.report);
   const told = raised.routed.departments.length > 0;
   if (from.chat.kind === 'group') tellGroup(work, from, raised.incident, told, inPrivate !== null);
@@ -84,15 +87,20 @@ function tellOfHelp(work: Work, aboutId: string, cry: Incident): void {
   tellDepartments(work, work.put('incidents', entry(work, about, 'witness', 'help', { text: cry.code })));
 }
 
+/** What a link into the private chat of whoever cried brings along, before the id of their SOS. */
+export const SOS_LINK = 's-';
+
 /** The group reads one line, without code or state; all else is private. */
 function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean, knowsThem: boolean): void {
+  const { behind } = from.contact;
+  const sent = behind ? 'sos-in-group-hidden' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me';
+  const line = told ? sent : 'nobody';
+  // Each hidden cry has a link of its own, by which alone it goes on.
+  if (!behind && !groupReadsCry(work, from, `${line}|${knowsThem ? 'known' : 'new'}`)) return;
   note(work, from.chat.id, {
-    parts: [
-      strong(!told ? 'nobody' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me'),
-      ...emergencyLine(work.context, incident.commune),
-    ],
+    parts: [strong(line), ...emergencyLine(work.context, incident.commune)],
     purpose: 'receipt',
-    ...(knowsThem ? {} : { goPrivate: 'menu' }),
+    ...(knowsThem ? {} : { goPrivate: behind ? SOS_LINK + incident.id : 'menu' }),
   });
 }
 
@@ -123,6 +131,21 @@ function whereFrom(
   return { point: place?.point ?? null, accuracy: null, sure: false };
 }
 
+/** An SOS becomes that of somebody who raised it hidden behind a group, and goes on in their private chat. */
+export function takeOver(work: Work, speaker: Speaker, open: Incident, report: Doc<'reports'>): void {
+  const { chat, contact, person, dialogue } = speaker;
+  const mine = { contactId: contact.id, personId: person.id, chatId: chat.id };
+  const said = dialogue.draft?.text ?? '';
+  const files = dialogue.draft?.media ?? [];
+  const withFiles = { ...open, media: [...open.media, ...files] };
+  const incident =
+    said === '' ? withFiles : entry(work, withFiles, 'reporter', 'detail', { text: said, contactId: contact.id });
+  settleSent(work, speaker);
+  focusOn(work, speaker, incident, work.put('reports', { ...report, ...mine, media: [...report.media, ...files] }));
+  tellDepartments(work, work.put('incidents', incident));
+  answer(work, speaker, incident, incident.holders.length > 0);
+}
+
 /** An SOS that somebody raised in a group, having no private chat with the bot: it goes on there as soon as they write. */
 export function adoptSos(work: Work, speaker: Speaker): Speaker {
   const { draft, question, focus } = speaker.dialogue;
@@ -130,9 +153,14 @@ export function adoptSos(work: Work, speaker: Speaker): Speaker {
   const report = work.find('reportsOfContact', speaker.contact.id).find(({ chatId }) => chatId === '');
   const incident = report && work.get('incidents', report.incidentId);
   if (!incident || !isOpen(incident)) return speaker;
-  focusOn(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
-  answer(work, speaker, incident, incident.holders.length > 0);
+  goOnInPrivate(work, speaker, incident, work.put('reports', { ...report, chatId: speaker.chat.id }));
   return again(work, speaker);
+}
+
+/** What was raised in a group goes on here. */
+function goOnInPrivate(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
+  focusOn(work, speaker, incident, report);
+  answer(work, speaker, incident, !isUnheld(work, incident));
 }
 
 /** A cry in the midst of a grave alert is about it; of a mild one, it may be about anything. */
@@ -169,8 +197,21 @@ function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean)
       choices: reporterChoices(incident),
       purpose: 'receipt',
     });
-  } else reply(work, speaker, [strong('nobody'), ...numbers], { purpose: 'receipt' });
+  } else sayNobody(work, speaker, incident);
   askNext(work, speaker, incident);
+}
+
+const sayNobody = (work: Work, speaker: Speaker, { commune }: Incident): void =>
+  reply(work, speaker, [strong('nobody'), ...emergencyLine(work.context, commune)], { purpose: 'receipt' });
+
+/** It is on its way, or known already; and whether somebody has taken it. */
+function sayAgain(work: Work, speaker: Speaker, incident: Incident, rings: boolean): void {
+  const taken = incident.acknowledgedAt !== null;
+  const state = rings ? (taken ? 'sos-again-taken' : 'sos-again') : taken ? 'sos-already-taken' : 'sos-already';
+  reply(work, speaker, [...emergencyLine(work.context, incident.commune), say(state, { code: incident.code })], {
+    choices: reporterChoices(incident),
+    purpose: 'receipt',
+  });
 }
 
 export function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
@@ -182,10 +223,20 @@ export function ownOpenSos(work: Work, speaker: Speaker): Incident | null {
 }
 
 /** From now on all is about this SOS again. */
-function takeUp(work: Work, speaker: Speaker, incident: Incident): void {
-  settle(work, speaker, { draft: null });
+function takeUp(work: Work, speaker: Speaker, incident: Incident): Incident {
+  const files = currentDraft(work, speaker)?.media ?? [];
+  settleSent(work, speaker);
   const report = work.find('reportsOfContact', speaker.contact.id).find((each) => each.incidentId === incident.id);
-  if (report) focusOn(work, speaker, incident, report);
+  if (!report) return incident;
+  const longer = files.length > 0 ? { ...report, media: [...report.media, ...files] } : report;
+  focusOn(work, speaker, incident, work.put('reports', longer));
+  return { ...incident, media: [...incident.media, ...files] };
+}
+
+function cryAgain(work: Work, incident: Incident, { contact }: Speaker, said: string): Incident {
+  const cried = entry(work, incident, 'reporter', 'reported', { contactId: contact.id });
+  const told = said === '' ? cried : entry(work, cried, 'reporter', 'detail', { text: said, contactId: contact.id });
+  return work.put('incidents', told);
 }
 
 /** Said again: the department hears it again with what is new, and the person that it is on its way. */
@@ -197,32 +248,25 @@ function repeat(
   words: string,
   { at }: Known,
 ): void {
-  const kept = keepOpen(work, before);
+  const open = keepOpen(work, before);
   // What they were in the middle of telling is told with it, and what they send next belongs to it.
   const said = addText(inPrivate?.dialogue.draft?.text ?? '', words);
-  if (inPrivate) takeUp(work, inPrivate, before);
-  const kind = said === '' ? 'reported' : 'detail';
-  // Counted from the last ring: whoever cries every few seconds is heard every twenty.
-  const rings = work.now - before.lastReportAt > RING_AGAIN_MS;
-  const again = work.put(
-    'incidents',
-    entry(work, rings ? { ...kept, lastReportAt: work.now } : kept, 'reporter', kind, {
-      text: said,
-      contactId: from.contact.id,
-    }),
-  );
-  if (said !== '' || before.ending) tellDepartments(work, again);
-  if (rings) ringDepartments(work, again, { parts: [strong('ring-sos-again', { code: again.code })], purpose: 'ring' });
+  const kept = inPrivate ? takeUp(work, inPrivate, open) : open;
+  const slipped = saidSlip(work, before);
+  // Counted from the last ring: whoever cries every few seconds is heard every twenty. After a slip it is news.
+  const rings = slipped || work.now - before.lastReportAt > RING_AGAIN_MS;
+  const again = cryAgain(work, rings ? { ...kept, lastReportAt: work.now } : kept, from, said);
+  const more = said !== '' || kept.media.length > open.media.length;
+  if (more || before.ending || slipped) tellDepartments(work, again);
+  if (slipped && again.fanoutId !== null) tellNeighbours(work, again);
+  const news = slipped ? 'ring-sos-after-slip' : 'ring-sos-again';
+  if (rings) ringDepartments(work, again, { parts: [strong(news, { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, said);
-  if (from.chat.kind === 'group') tellGroup(work, from, incident, incident.holders.length > 0, inPrivate !== null);
+  if (from.chat.kind === 'group') tellGroup(work, from, incident, !isUnheld(work, incident), inPrivate !== null);
   if (!inPrivate) return;
-  if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
-  const taken = incident.acknowledgedAt !== null;
-  const state = rings ? (taken ? 'sos-again-taken' : 'sos-again') : taken ? 'sos-already-taken' : 'sos-already';
-  reply(work, inPrivate, [...emergencyLine(work.context, incident.commune), say(state, { code: incident.code })], {
-    choices: reporterChoices(incident),
-    purpose: 'receipt',
-  });
+  if (isUnheld(work, incident)) sayNobody(work, inPrivate, incident);
+  else if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
+  else sayAgain(work, inPrivate, incident, rings);
   if (at) locateOwn(work, inPrivate, incident, at);
   else askNext(work, inPrivate, incident);
 }

@@ -1,11 +1,14 @@
 /** Lower case, without accents, without signs, single spaces: what words are compared in. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}*/@.,+#-]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFD')
+      // Joins of words that nobody sees: what was shown may come back as it was shown.
+      .replace(/[\p{M}\u2060]/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}*/@.,+#-]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** The same without any sign at all. */
@@ -28,7 +31,18 @@ const sayings = {
     'help me',
     'necesito ayuda',
   ],
-  sos: ['sos', 's o s', 'urgente', 'urgent', 'mayday', 'mayday mayday', 'mayday mayday mayday'],
+  sos: [
+    'sos',
+    's o s',
+    'urgente',
+    'urjente',
+    'hurgente',
+    'hurjente',
+    'urgent',
+    'mayday',
+    'mayday mayday',
+    'mayday mayday mayday',
+  ],
   cancel: ['cancelar', 'cancela', 'cancel', 'olvidalo', 'dejalo'],
   back: ['atras', 'volver', 'back'],
   yes: ['si', 'ya', 'yes', 'ok', 'dale', 'bueno', 'claro', 'sip', 'afirmativo', 'confirmar', 'confirmo', 'y'],
@@ -121,8 +135,11 @@ export interface Code {
   readonly words: string;
 }
 
+/** Between the `A` and the signs phones make other dashes of a hyphen, and people leave it out. */
+const CODE = /^(A[-\u2010-\u2015\u2212 ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(?:(\d{1,2})|(\p{L}[\p{L} ]{1,30})))?$/iu;
+
 export function readCode(text: string): Code | null {
-  const match = /^(A[- ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(?:(\d{1,2})|(\p{L}[\p{L} ]{1,30})))?$/iu.exec(text.trim());
+  const match = CODE.exec(text.trim());
   const [, prefix, signs, number, words = ''] = match ?? [];
   // Words of three letters are words, unless something says that they are a code.
   if (!signs || (number === undefined && prefix === undefined && !/\d/.test(signs))) return null;

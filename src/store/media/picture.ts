@@ -4,8 +4,8 @@ import type { Cleaned } from './cleaned.ts';
 const KINDS: readonly string[] = ['jpeg', 'png', 'webp'];
 /** The longest side kept: enough to read a number plate, small enough for any messenger. */
 const LONGEST_SIDE = 2_000;
-/** More than any phone takes; far less than what a small file can be made to unpack to. */
-const MOST_PIXELS = 110_000_000;
+/** What most phones take at most; less than what a small file can be made to unpack to. */
+const MOST_PIXELS = 50_000_000;
 
 /**
  * Draws the picture anew as a JPEG: turned as its camera said, then without a word of where, when and with what it was

@@ -29,7 +29,7 @@ const LIVE: Partial<Record<CollectionName, readonly string[]>> = {
     'createdAt',
     'sentAt',
   ],
-  later: ['at', 'failures'],
+  later: ['at', 'lane', 'failures'],
   inbox: ['dueAt', 'failures'],
 };
 

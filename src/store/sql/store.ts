@@ -8,12 +8,14 @@ import {
   type QueryName,
 } from '../../core/collections.ts';
 import type { AccountId } from '../../core/ids.ts';
+import type { WorkLane } from '../../core/later/due.ts';
 import type {
   Change,
   Claimed,
   Committed,
   Followed,
   Guard,
+  NextDue,
   QueryArg,
   Settlement,
   Store,
@@ -93,8 +95,8 @@ export class SqlStore implements Store {
     return this.#engine.write(() => settle(settlements));
   }
 
-  claimLater(now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'later'>>[]> {
-    const claim = { now, until: now + leaseMs, limit, token: randomUUID() };
+  claimLater(lane: WorkLane, now: number, leaseMs: number, limit: number): Promise<readonly Claimed<Doc<'later'>>[]> {
+    const claim = { lane, now, until: now + leaseMs, limit, token: randomUUID() };
     return this.#engine.write(() => claimWork('later', claim));
   }
 
@@ -107,9 +109,9 @@ export class SqlStore implements Store {
     return this.#engine.write(() => claimWork('inbox', claim));
   }
 
-  nextDue(now: number): Promise<{ readonly owed: number | null; readonly later: number | null }> {
+  nextDue(now: number): Promise<NextDue> {
     return this.#engine.read(function* () {
-      return { owed: yield* nextOwed(now), later: yield* nextWork(now) };
+      return { owed: yield* nextOwed(now), ...(yield* nextWork(now)) };
     });
   }
 

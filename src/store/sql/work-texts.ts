@@ -8,28 +8,29 @@ const replaced = filledOf('later').map(({ name }) => `${name} = excluded.${name}
 export const SCHEDULE = `${insertText('later')} ON CONFLICT (id) DO UPDATE SET version = later.version + 1, doc = excluded.doc, ${replaced.join(', ')}, lease_token = NULL`;
 
 export interface WorkTexts {
-  /** now, how many */
+  /** now, how many; of `later` also the lane */
   readonly page: string;
   /** ids, token, until */
   readonly take: string;
   /** id, token, when, failures */
   readonly postpone: string;
+  /** Of `later` the lane. */
   readonly next: string;
 }
 
-/** Claiming of `later` and `inbox`, which work alike: `due` is the column that says when. */
-function build(collection: CollectionName, due: string): WorkTexts {
+/** Claiming of `later` and `inbox`, which work alike: `due` is the column that says when; lanes are claimed apart. */
+function build(collection: CollectionName, due: string, laned: boolean): WorkTexts {
   const table = tableOf(collection);
   return {
-    page: `SELECT id FROM ${table} WHERE free_at <= ?1 ORDER BY free_at, id LIMIT ?2 {lock}`,
+    page: `SELECT id FROM ${table} WHERE ${laned ? 'lane = ?3 AND ' : ''}free_at <= ?1 ORDER BY free_at, id LIMIT ?2 {lock}`,
     take: `UPDATE ${table} SET free_at = ?3, lease_token = ?2, version = version + 1 WHERE id {any:1} RETURNING ${readList(collection)}`,
     postpone: `UPDATE ${table} SET free_at = ?3, ${due} = ?3, failures = ?4, lease_token = NULL, version = version + 1 WHERE id = ?1 AND lease_token = ?2`,
-    next: `SELECT min(free_at) AS moment FROM ${table}`,
+    next: `SELECT min(free_at) AS moment FROM ${table}${laned ? ' WHERE lane = ?1' : ''}`,
   };
 }
 
-export const LATER = build('later', 'at');
-export const INBOX = build('inbox', 'due_at');
+export const LATER = build('later', 'at', true);
+export const INBOX = build('inbox', 'due_at', false);
 
 const sweep = (collection: CollectionName, column: string): string =>
   `DELETE FROM ${tableOf(collection)} WHERE id IN (SELECT id FROM ${tableOf(collection)} WHERE ${column} < ?1 ORDER BY ${column} LIMIT ?2)`;

@@ -1,4 +1,5 @@
 import type { Doc } from '../../core/collections.ts';
+import type { WorkLane } from '../../core/later/due.ts';
 import type { Claimed } from '../../core/ports/store.ts';
 import { docOf } from './columns.ts';
 import { sql, type Row, type Script } from './script.ts';
@@ -10,6 +11,8 @@ export interface WorkClaim {
   readonly until: number;
   readonly limit: number;
   readonly token: string;
+  /** Of `later` only. */
+  readonly lane?: WorkLane;
 }
 
 const TEXTS = { later: LATER, inbox: INBOX } as const satisfies Record<string, WorkTexts>;
@@ -20,7 +23,7 @@ export function* claimWork<Name extends 'later' | 'inbox'>(
   claim: WorkClaim,
 ): Script<readonly Claimed<Doc<Name>>[]> {
   const { page, take } = TEXTS[collection];
-  const { rows } = yield sql(page, claim.now, claim.limit);
+  const { rows } = yield sql(page, claim.now, claim.limit, ...(claim.lane ? [claim.lane] : []));
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id as string);
   const taken = yield sql(take, ids, claim.token, claim.until);
@@ -37,9 +40,10 @@ export function* postpone(id: string, token: string, at: number, failures: numbe
   if (changes === 0) yield sql(INBOX.postpone, id, token, at, failures);
 }
 
-/** When the next row of `later` or `inbox` comes free. */
-export function* nextWork(now: number): Script<number | null> {
-  const later = yield sql(LATER.next);
+/** When the next row of each lane comes free; updates that could not be read are decided. */
+export function* nextWork(now: number): Script<Readonly<Record<WorkLane, number | null>>> {
+  const decide = yield sql(LATER.next, 'decide');
+  const ask = yield sql(LATER.next, 'ask');
   const inbox = yield sql(INBOX.next);
-  return earliest([later.rows[0], inbox.rows[0]], now);
+  return { decide: earliest([decide.rows[0], inbox.rows[0]], now), ask: earliest([ask.rows[0]], now) };
 }

@@ -85,6 +85,7 @@ describe('the board of a department', () => {
     const { supervisor, group: other } = await town.department('transito');
     expect(wordsOf(await board(other))).toBe('Nada abierto');
     supervisor.says('/desvincular', other);
+    await supervisor.presses('Sí, desconectar', /^¿Este chat deja de recibir/, other);
     await supervisor.reads(/ya no recibe/, other);
     expect(wordsOf(await board(other))).toMatch(/^Este chat ya no recibe los avisos de/);
   });

@@ -81,7 +81,15 @@ const updates = [
     raw: said(11, { document: { ...file('d'), mime_type: 'application/pdf' } }),
     expected: { media: { type: 'document', file: 'd', mime: 'application/pdf' } },
   },
-  { is: 'a sticker', raw: said(12, { sticker: file('k') }), expected: { kind: 'unsupported', what: 'sticker' } },
+  { is: 'a sticker', raw: said(12, { sticker: file('k') }), expected: { kind: 'unsupported' } },
+  { is: 'a list to tick off', raw: said(40, { checklist: { title: 't' } }), expected: { kind: 'unsupported' } },
+  {
+    is: 'what has to be paid for',
+    raw: said(41, { paid_media: { star_count: 1 } }),
+    expected: { kind: 'unsupported' },
+  },
+  { is: 'a message that was pinned', raw: said(42, { pinned_message: { message_id: 1 } }), expected: null },
+  { is: 'a sticker in a group', raw: said(43, { chat: group, sticker: file('k') }), expected: null },
   {
     is: "one's own number",
     raw: said(13, { contact: { phone_number: '56912345678', first_name: 'Ana', user_id: ANA } }),
@@ -107,6 +115,18 @@ const updates = [
     expected: { kind: 'press', forged: true },
   },
   {
+    is: 'a press in a channel',
+    raw: update(116, {
+      callback_query: {
+        id: 'q',
+        from,
+        data: 'ok',
+        message: { message_id: 5, date: 0, chat: { id: -1009, type: 'channel', title: 'Canal' } },
+      },
+    }),
+    expected: null,
+  },
+  {
     is: 'words in a topic',
     raw: said(17, { chat: group, text: '/sos', message_thread_id: 44, is_topic_message: true }),
     expected: { chat: { address: `${String(GROUP)}/44`, kind: 'group', title: 'Vecinos' } },
@@ -124,7 +144,7 @@ const updates = [
       from: { id: 1_087_968_824, is_bot: true, first_name: 'Group' },
       sender_chat: group,
     }),
-    expected: { contact: { address: String(GROUP), name: 'Vecinos', locale: null } },
+    expected: { contact: { address: String(GROUP), name: 'Vecinos', locale: null, behind: true } },
   },
   {
     is: 'a channel that writes',
@@ -161,7 +181,7 @@ const updates = [
     raw: update(28, {
       my_chat_member: { chat, from, date: 900, old_chat_member: member('kicked'), new_chat_member: member('member') },
     }),
-    expected: null,
+    expected: { kind: 'joined', chat: ana },
   },
   {
     is: 'let into a group',
@@ -192,16 +212,44 @@ const updates = [
   {
     is: 'a corrected sentence',
     raw: update(31, { edited_message: { ...message, edit_date: 960, text: 'están robando en Picarte' } }),
-    expected: { kind: 'text', sentAt: 960_000 },
+    expected: { kind: 'text', sentAt: 960_000, ref: '101:7', edited: true },
   },
   {
     is: 'a corrected number',
     raw: update(32, { edited_message: { ...message, edit_date: 960, text: '2' } }),
-    expected: null,
+    expected: { kind: 'text', text: '2', edited: true },
   },
   {
     is: 'a corrected command',
     raw: update(33, { edited_message: { ...message, edit_date: 960, text: '/sos me asaltan ya mismo' } }),
+    expected: { kind: 'text', text: '/sos me asaltan ya mismo', edited: true },
+  },
+  {
+    is: 'words changed in a group',
+    raw: update(35, { edited_message: { ...message, chat: group, edit_date: 960, text: 'hola a todos' } }),
+    expected: null,
+  },
+  {
+    is: "somebody else's words, handed on",
+    raw: said(36, {
+      text: 'hay una balacera',
+      forward_origin: { type: 'hidden_user', date: 300, sender_user_name: 'X' },
+    }),
+    expected: { text: 'hay una balacera', ref: '101:7', forwarded: { at: 300_000 }, sentAt: 900_000 },
+  },
+  {
+    is: "one's own words, sent again",
+    raw: said(37, { text: 'hay una balacera', forward_origin: { type: 'user', date: 300, sender_user: from } }),
+    expected: { text: 'hay una balacera', ref: '101:7', sentAt: 300_000 },
+  },
+  {
+    is: 'a film of an album, handed on',
+    raw: said(38, { video: file('v'), media_group_id: 'g1', forward_origin: { type: 'channel', date: 300, chat: {} } }),
+    expected: { kind: 'media', album: 'g1', ref: '101:7', forwarded: { at: 300_000 } },
+  },
+  {
+    is: "another bot's command under a photo",
+    raw: said(39, { chat: group, video: file('v'), caption: '/sos@OtherBot' }),
     expected: null,
   },
   { is: 'a kind of update from days to come', raw: update(34, { message_reaction: { chat } }), expected: null },

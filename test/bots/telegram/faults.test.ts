@@ -56,6 +56,18 @@ const answers: readonly [is: string, method: string, fault: Fault, result: objec
     { kind: 'dead', reason: 'refused', scope: 'chat' },
   ],
   [
+    'lets nobody write in a group',
+    'sendMessage',
+    { code: 400, description: 'Bad Request: have no rights to send a message' },
+    { kind: 'dead', reason: 'refused', scope: 'chat' },
+  ],
+  [
+    'takes words there, and no pictures',
+    'sendMessage',
+    { code: 400, description: 'Bad Request: not enough rights to send photos to the chat' },
+    { kind: 'dead', reason: 'refused', scope: 'message' },
+  ],
+  [
     'does not take this message',
     'sendMessage',
     { code: 400, description: 'Bad Request: BUTTON_DATA_INVALID' },

@@ -12,7 +12,7 @@ const NEARBY = { lat: -39.8151, lon: -73.2459 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
 const MAP = '🗺️ Mapa';
 const ANSWERS = ['Lo vi', 'Estoy bien', 'Ya pasó', 'Necesito ayuda'];
-const ENDINGS = ['Derivar', 'Resolver', 'Sin novedad', 'Falsa alarma'];
+const ENDINGS = ['Derivar', 'Falsa alarma', 'Resolver', 'Sin novedad'];
 
 describe.each(WAYS)('a department, $driver by $mode', (way) => {
   let town: Town;
@@ -42,7 +42,10 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     await carmen.reads(/^Este grupo ya está conectado/, neighbours);
 
     const code = await raises(ana, 'choque', CENTRO);
-    const card = await rosa.reads(new RegExp(`Accidente de tránsito · ${code}[^]*Avisado a 2 vecinos y grupos`), group);
+    const card = await rosa.reads(
+      new RegExp(`Accidente de tránsito · ${code}[^]*Dirigido a 2 vecinos y grupos`),
+      group,
+    );
     expect(labelsOf(card)).toEqual(['Tomar', 'En camino', ...ENDINGS, MAP]);
     const own = await benito.reads(/^🚘 Accidente de tránsito\nA 100 m de tu casa, al norte\nAvisado a las 12:0\d\n/);
     const theirs = await carmen.reads(/^🚘 Accidente de tránsito\nEn Centro\nAvisado a las 12:0\d\n/, neighbours);
@@ -112,9 +115,9 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     expect(await pedro.presses('Tomar', about, group)).toBe(`Tomaste ${code}.`);
     changed(card, await rosa.reads(/Tomó Pedro/, group));
     expect(await pedro.presses('Resolver', about, group)).toMatch(/^Para eso hace falta un funcionario/);
-    const asked = await rosa.reads(/^Pedro quiere cerrar o derivar A-\w{3} y aún no es funcionario/, group);
-    expect(await pedro.pressesOn(asked, 'Dejar entrar', group)).toBe('Eso lo hace un supervisor.');
-    await rosa.pressesOn(asked, 'Dejar entrar', group);
+    const asked = await rosa.reads(/^A-\w{3}: Pedro quiere cerrarlo o derivarlo y aún no tiene permiso/, group);
+    expect(await pedro.pressesOn(asked, 'Dar permiso', group)).toBe('Eso lo hace un supervisor.');
+    await rosa.pressesOn(asked, 'Dar permiso', group);
     await pedro.reads(/^Pedro ya puede actuar aquí/, group);
     expect(await pedro.presses('Sin novedad', about, group)).toMatch(/^Se cierra en 20 s/);
     await town.later(21_000);

@@ -14,7 +14,7 @@ const TEJA = { lat: -39.8085, lon: -73.254 };
 const ANIMAS = { lat: -39.812, lon: -73.222 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
 const ANGACHILLA = { lat: -39.85, lon: -73.223 };
-const REST = ['Derivar', 'Resolver', 'Sin novedad', 'Falsa alarma'];
+const REST = ['Derivar', 'Falsa alarma', 'Resolver', 'Sin novedad'];
 
 /** A place as a card's map button names it. */
 const mapOf = ({ lat, lon }: typeof CENTRO): string => encodeURIComponent(`${lat.toFixed(5)},${lon.toFixed(5)}`);
@@ -29,15 +29,21 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
   afterEach(() => town.check());
   afterAll(() => town.end());
 
-  test('a supervisor comes by the link of the invitation, and the group has the menu of a department', async () => {
+  test('a supervisor comes by the link of the invitation; the group and they have the menus of those on duty', async () => {
     const { supervisor, group } = duty;
     const joined = await town.chats.offers(group, null, /^Este chat recibe los avisos de Dirección de Seguridad/);
     expect(wordsOf(joined)).toContain('/pendientes');
     supervisor.says('/pendientes', group);
     await supervisor.reads(/^No hay avisos abiertos/, group);
+    await town.rest();
     const own = town.api.commands().filter(({ scope }) => scope.chat_id === group);
     expect(own.map(({ language }) => language)).toEqual(['', 'en']);
     expect(own[0]?.commands.map(({ command }) => command)).toContain('pendientes');
+    const theirs = town.api.commands().filter(({ scope }) => scope.chat_id === supervisor.id);
+    expect(theirs.map(({ commands }) => commands.slice(0, 3).map(({ command }) => command))).toEqual([
+      ['pendientes', 'informe', 'sos'],
+      ['pending', 'report', 'sos'],
+    ]);
   });
 
   test('a neighbour comes in by four taps, and reads it all on a picture', async () => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BotApi } from '../../emulators/bot-api/api.ts';
 import { startBotApi } from '../../emulators/bot-api/start.ts';
-import { freePort, PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
+import { PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
 import type { Run } from '../../support/process.ts';
-import { WAYS } from '../../support/telegram-ways.ts';
-import type { Way } from '../../support/telegram-ways.ts';
+import { readiness, tells } from '../../support/readiness.ts';
+import { settingsOf, WAYS } from '../../support/telegram-ways.ts';
 import { wordsOf } from '../../support/telegram-somebody.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -25,14 +25,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
-
-/** What is set for a way; nothing for the first, which is what runs by itself. */
-async function settingsOf({ driver, mode }: Way): Promise<Record<string, string>> {
-  const chosen: Record<string, string> = driver === 'grammy' ? {} : { TELEGRAM_DRIVER: driver };
-  if (mode === 'polling') return chosen;
-  const port = String(await freePort());
-  return { ...chosen, TELEGRAM_MODE: mode, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
-}
 
 /** A process that does not outlive its test. */
 function started(more: Record<string, string>): Run {
@@ -58,20 +50,6 @@ const says = async (text: string, answer: RegExp): Promise<void> => {
     ANSWER_MS,
   );
 };
-
-const readiness = async (url: string): Promise<{ ok: boolean; checks: Record<string, string> }> =>
-  (await (await fetch(`${url}/readyz`)).json()) as { ok: boolean; checks: Record<string, string> };
-
-/** Asks until the bot's own line says this. */
-async function tells(url: string, line: string): Promise<void> {
-  const limit = Date.now() + ANSWER_MS;
-  for (;;) {
-    const { checks } = await readiness(url);
-    if (checks['telegram-123456'] === line) return;
-    if (Date.now() > limit) throw new Error(`/readyz tells ${JSON.stringify(checks)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 describe('npm start with a token', () => {
   test.each(WAYS)(

@@ -83,7 +83,7 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
     const asked = await rosa.reads(new RegExp(`^¿A quién le pasas ${code}\\?`), group);
     expect(await pedro.pressesOn(asked, buttonsOf(asked)[0]!.text, group)).toBe('Ese botón ya no sirve.');
     await town.rest();
-    expect(wordsOf(town.chats.now(group, card))).toContain('nadie lo ha tomado aún');
+    expect(wordsOf(town.chats.now(group, card))).toContain('aún sin tomar');
   });
 
   test('what was forwarded to another chat, or copied there, does nothing', async () => {

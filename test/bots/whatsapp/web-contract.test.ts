@@ -16,7 +16,17 @@ const update = (id: string, what: object, chat: object = {}): RawUpdate => ({
   },
 });
 const message = (type: string, more: object = {}): object => ({
-  ...{ kind: 'message', type, text: '', quoted: null, place: null, mime: null },
+  ...{
+    kind: 'message',
+    type,
+    text: '',
+    ref: 'm',
+    forwarded: false,
+    album: null,
+    quoted: null,
+    place: null,
+    mime: null,
+  },
   ...more,
 });
 const group = { address: '9@g.us', kind: 'group', title: 'Vecinos' };
@@ -66,16 +76,29 @@ const updates = [
   { is: 'let in', raw: update('n', { kind: 'joined' }, group), expected: { kind: 'joined', chat: group } },
   { is: 'put out', raw: update('o', { kind: 'left' }, group), expected: { kind: 'left' } },
   {
-    is: 'a corrected sentence',
-    raw: update('p', { kind: 'corrected', text: 'están robando en Picarte' }),
-    expected: { kind: 'text', text: 'están robando en Picarte', replyTo: null },
+    is: 'a corrected message',
+    raw: update('p', { kind: 'corrected', text: 'están robando en Picarte', ref: 'm' }),
+    expected: { kind: 'text', text: 'están robando en Picarte', replyTo: null, ref: 'm', edited: true },
   },
-  { is: 'a corrected number', raw: update('q', { kind: 'corrected', text: '2' }), expected: null },
-  { is: 'a corrected command', raw: update('r', { kind: 'corrected', text: '/sos me asaltan ya' }), expected: null },
   {
     is: 'a correction among neighbours',
-    raw: update('s', { kind: 'corrected', text: 'vendo empanadas de locos' }, group),
+    raw: update('q', { kind: 'corrected', text: 'vendo empanadas de locos', ref: 'm' }, group),
     expected: null,
+  },
+  {
+    is: 'words handed on',
+    raw: update('r', message('chat', { text: 'están robando', forwarded: true })),
+    expected: { text: 'están robando', ref: 'm', forwarded: { at: null } },
+  },
+  {
+    is: 'a photo of several',
+    raw: update('s', message('image', { album: 'a' })),
+    expected: { kind: 'media', album: 'a' },
+  },
+  {
+    is: 'the bare word of linking, in a group',
+    raw: update('t', message('chat', { text: 'Vincular' }), group),
+    expected: { text: '/Vincular' },
   },
 ] as const;
 

@@ -116,13 +116,14 @@ describe('what people do in WhatsApp, as the real library tells it', () => {
     expect(await event(() => under.whatsapp.changes(ana, other, 'remove'))).toMatchObject({ kind: 'left' });
   });
 
-  test('a corrected sentence is heard anew, a corrected number is not', async () => {
-    const id = under.whatsapp.says(ana, 'estan robando');
-    await under.whatsapp.until(() => under.received.at(-1)?.id.includes(id));
+  test('a message that was changed names what it was, and one that was handed on says so', async () => {
+    const before = await event(() => under.whatsapp.says(ana, 'estan robando'));
+    const id = before?.kind === 'text' ? (before.ref ?? '') : '';
     expect(await event(() => under.whatsapp.corrects(id, 'están robando en Picarte'))).toMatchObject({
-      ...{ kind: 'text', text: 'están robando en Picarte' },
+      ...{ kind: 'text', text: 'están robando en Picarte', ref: id, edited: true },
     });
-    expect(await event(() => under.whatsapp.corrects(id, '2'))).toBeUndefined();
+    const handed = { type: 'chat', body: 'dicen que hay fuego', isForwarded: true };
+    expect(await event(() => under.whatsapp.sends(ana, handed))).toMatchObject({ forwarded: { at: null } });
   });
 
   test('what it cannot read is said to be so; what nobody said is nothing', async () => {

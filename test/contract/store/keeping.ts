@@ -49,11 +49,11 @@ export function keeping(open: OpenStore): void {
     test('keeps work and its leases', async () => {
       await bench.given({ op: 'schedule', later: later('l') });
       await bench.given({ op: 'put', collection: 'inbox', doc: inbox('i'), expected: 0 });
-      const [row] = await bench.store.claimLater(NOW, LEASE, 1);
+      const [row] = await bench.store.claimLater('decide', NOW, LEASE, 1);
       const store = await bench.reopen();
-      expect(await store.claimLater(NOW, LEASE, 1)).toEqual([]);
+      expect(await store.claimLater('decide', NOW, LEASE, 1)).toEqual([]);
       await store.postpone('l', row?.token ?? '', NOW, 1);
-      expect(await store.claimLater(NOW, LEASE, 1)).toHaveLength(1);
+      expect(await store.claimLater('decide', NOW, LEASE, 1)).toHaveLength(1);
       expect(await store.claimInbox(NOW, LEASE, 1)).toHaveLength(1);
     });
   });

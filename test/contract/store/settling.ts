@@ -114,7 +114,7 @@ export function settling(open: OpenStore): void {
       );
       expect(await rowOf('n')).toMatchObject({ state: 'dead', reason: 'blocked' });
       expect(await bench.claimed(1, NOW + 10 * LEASE)).toEqual([]);
-      expect((await bench.store.claimLater(NOW, LEASE, 10)).map(({ doc }) => doc)).toEqual([undelivered]);
+      expect((await bench.store.claimLater('decide', NOW, LEASE, 10)).map(({ doc }) => doc)).toEqual([undelivered]);
     });
 
     test('a token that another claim replaced changes nothing', async () => {

@@ -8,7 +8,7 @@ export function working(open: OpenStore): void {
   describe('later', () => {
     const bench = new Bench(open);
     const claimed = async (now: number, limit = 10): Promise<readonly string[]> =>
-      (await bench.store.claimLater(now, LEASE, limit)).map(({ doc }) => doc.id);
+      (await bench.store.claimLater('decide', now, LEASE, limit)).map(({ doc }) => doc.id);
 
     test('comes at its time, oldest first', async () => {
       await bench.given(
@@ -22,9 +22,22 @@ export function working(open: OpenStore): void {
       expect(await claimed(NOW + 10)).toEqual(['future']);
     });
 
+    test('is claimed by lane, and each lane says when its next is due', async () => {
+      const decide = { kind: 'expire', incidentId: 'i' } as const;
+      const ask = { kind: 'ask', account: 'a', chatId: 'c', contactId: 'k', then: 'link-group' } as const;
+      const rows = [later('decided', { work: decide, at: NOW + 5 }), later('asked', { work: ask })];
+      await bench.given(...rows.map((row) => ({ op: 'schedule', later: row }) as const));
+      expect(await bench.store.nextDue(NOW)).toEqual({ owed: null, decide: NOW + 5, ask: NOW });
+      expect(await claimed(NOW)).toEqual([]);
+      const asked = await bench.store.claimLater('ask', NOW + 5, LEASE, 10);
+      expect(asked.map(({ doc }) => doc)).toEqual([rows[1]]);
+      expect(await bench.store.nextDue(NOW + 5)).toEqual({ owed: null, decide: NOW + 5, ask: NOW + 5 + LEASE });
+      expect(await claimed(NOW + 5)).toEqual(['decided']);
+    });
+
     test('is leased, and ends by being erased', async () => {
       await bench.given({ op: 'schedule', later: later('l') });
-      const [row] = await bench.store.claimLater(NOW, LEASE, 1);
+      const [row] = await bench.store.claimLater('decide', NOW, LEASE, 1);
       expect(row).toEqual({ doc: later('l'), token: expect.any(String), until: NOW + LEASE });
       expect(await claimed(NOW + LEASE - 1)).toEqual([]);
       expect(await claimed(NOW + LEASE)).toEqual(['l']);
@@ -34,7 +47,7 @@ export function working(open: OpenStore): void {
 
     test('scheduled again, its time and data are replaced and nobody holds it', async () => {
       await bench.given({ op: 'schedule', later: later('l', { failures: 3 }) });
-      const [row] = await bench.store.claimLater(NOW, LEASE, 1);
+      const [row] = await bench.store.claimLater('decide', NOW, LEASE, 1);
       const again = later('l', { at: NOW + 5, subject: 'other' });
       await bench.given({ op: 'schedule', later: again });
       await bench.store.postpone('l', row?.token ?? '', NOW + 999, 9);
@@ -45,12 +58,12 @@ export function working(open: OpenStore): void {
 
     test('postponed by its bearer, it comes again at the new time', async () => {
       await bench.given({ op: 'schedule', later: later('l') });
-      const [row] = await bench.store.claimLater(NOW, LEASE, 1);
+      const [row] = await bench.store.claimLater('decide', NOW, LEASE, 1);
       await bench.store.postpone('l', 'another', NOW, 1);
       expect(await claimed(NOW)).toEqual([]);
       await bench.store.postpone('l', row?.token ?? '', NOW + 50, 2);
       expect(await claimed(NOW + 49)).toEqual([]);
-      const [again] = await bench.store.claimLater(NOW + 50, LEASE, 1);
+      const [again] = await bench.store.claimLater('decide', NOW + 50, LEASE, 1);
       expect(again?.doc).toEqual(later('l', { at: NOW + 50, failures: 2 }));
     });
   });
@@ -81,7 +94,7 @@ export function working(open: OpenStore): void {
     test('is nothing where nothing waits', async () => {
       await bench.given(...owe(note('n')));
       await bench.deliver(({ id, token, at }) => ({ end: 'sent', id, token, at, ref: null, shown: 1, look: null }));
-      expect(await next()).toEqual({ owed: null, later: null });
+      expect(await next()).toEqual({ owed: null, decide: null, ask: null });
     });
 
     test('is now for what is due, and the time of what waits', async () => {
@@ -89,23 +102,23 @@ export function working(open: OpenStore): void {
         op: 'schedule',
         later: later('l', { at: NOW + 900 }),
       });
-      expect(await next()).toEqual({ owed: NOW + 700, later: NOW + 900 });
-      expect(await next(NOW + 5_000)).toEqual({ owed: NOW + 5_000, later: NOW + 5_000 });
+      expect(await next()).toEqual({ owed: NOW + 700, decide: NOW + 900, ask: null });
+      expect(await next(NOW + 5_000)).toEqual({ owed: NOW + 5_000, decide: NOW + 5_000, ask: null });
       await bench.given(...owe(note('m')));
-      expect(await next()).toEqual({ owed: NOW, later: NOW + 900 });
+      expect(await next()).toEqual({ owed: NOW, decide: NOW + 900, ask: null });
     });
 
     test('counts leases by their end, and not what waits behind them', async () => {
       await bench.given(...owe(card('1', { chatId: 'mine' }), card('2', { chatId: 'mine' })));
       await bench.given({ op: 'schedule', later: later('l') });
       await bench.claimed();
-      await bench.store.claimLater(NOW, 2 * LEASE, 1);
-      expect(await next()).toEqual({ owed: NOW + LEASE, later: NOW + 2 * LEASE });
+      await bench.store.claimLater('decide', NOW, 2 * LEASE, 1);
+      expect(await next()).toEqual({ owed: NOW + LEASE, decide: NOW + 2 * LEASE, ask: null });
     });
 
     test('counts updates that could not be read', async () => {
       await bench.given({ op: 'put', collection: 'inbox', doc: inbox('a', { dueAt: NOW + 3 }), expected: 0 });
-      expect(await next()).toEqual({ owed: null, later: NOW + 3 });
+      expect(await next()).toEqual({ owed: null, decide: NOW + 3, ask: null });
     });
   });
 }

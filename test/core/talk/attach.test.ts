@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Context } from '../../../src/core/decision.ts';
-import { eraseMedia } from '../../../src/core/later/media.ts';
+import { eraseMedia, MOST_PIECES, pieceId } from '../../../src/core/later/media.ts';
 import type { Reader } from '../../../src/core/reader.ts';
 import { attach } from '../../../src/core/talk/attach.ts';
 import { Work } from '../../../src/core/work.ts';
@@ -30,10 +30,10 @@ describe('files', () => {
   });
 
   test('are erased with all their pieces', () => {
-    const decision = work({ 'media/hash': { id: 'hash', mime: 'video/mp4', bytes: '', more: 2, expiresAt: 1 } });
+    const decision = work({});
     eraseMedia(decision, 'hash');
-    eraseMedia(decision, 'unknown');
+    const pieces = Array.from({ length: MOST_PIECES - 1 }, (_, index) => pieceId('hash', index + 1));
     const erased = decision.decision().changes.map((change) => ('id' in change ? change.id : ''));
-    expect(erased).toEqual(['hash.1', 'hash.2', 'hash', 'unknown']);
+    expect(erased).toEqual([...pieces, 'hash']);
   });
 });

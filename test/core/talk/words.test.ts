@@ -65,6 +65,10 @@ test('codes with and without their number, and nothing that is a word', () => {
   expect(['que', 'una', '7K3 999', 'A-70I', 'hola 2'].map(readCode)).toEqual([null, null, null, null, null]);
 });
 
+test.each(['\u2010', '\u2011', '\u2012', '–', '—', '−'])('codes whose hyphen became %s on the way', (dash) => {
+  expect(readCode(`A${dash}7K3 6`)).toEqual({ signs: '7K3', number: 6, words: '' });
+});
+
 test('commands in both languages, addressed to the bot or not', () => {
   expect(readCommand('/unirme@AvisaBot  ABC ')).toEqual({ name: 'unirme', argument: 'ABC' });
   expect(readCommand('/INFORME 2026-10')).toEqual({ name: 'informe', argument: '2026-10' });

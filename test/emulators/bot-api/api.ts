@@ -114,6 +114,8 @@ export interface Views {
   refusals(): Readonly<Record<'bot' | 'chat' | 'group', number>>;
   /** Updates not yet confirmed (polling) or delivered (webhook). */
   pending(): number;
+  /** Whether one of them can reach the bot: nothing listens while the API is down, and what is held back waits. */
+  bringing(): boolean;
   /** Waits until something is to be seen; where it is not in time, the error tells what was said in the chats. */
   until<T>(look: () => T | undefined | null | false, timeoutMs?: number): Promise<T>;
 }
@@ -130,6 +132,10 @@ export interface BotApi extends People, Taps, Groups, Views {
   fail(method: string | ((call: LoggedCall) => boolean), fault: Fault, times?: number): void;
   /** Ends all faults; what hung is answered 502. */
   healed(): void;
+  /** What happens is told the bot no more, or all of it at last: so that its own calls meet it first. */
+  holds(on: boolean): void;
+  /** The model of the rates from now on: what exceeds one is answered 429. */
+  limits(on: boolean): void;
   /** Nothing listens, connections break, and no webhook is called. */
   down(): Promise<void>;
   up(): Promise<void>;

@@ -14,18 +14,18 @@ const GROUP: Limit = { what: 'group', ms: 60_000, most: 20 };
 
 /** The model of the limits: a window for the bot, for each chat and for each group. What exceeds one is answered 429. */
 export class Rates {
-  readonly #on: boolean;
+  on: boolean;
   readonly #windows = new Map<string, number[]>();
   /** Calls refused so far, by the limit that they ran into. */
   readonly refused = { bot: 0, chat: 0, group: 0 };
 
   constructor(on: boolean) {
-    this.#on = on;
+    this.on = on;
   }
 
   /** Counts messages or an edit; throws where they are too many. What is refused does not count. */
   take(chat: number, isGroup: boolean, count = 1): void {
-    if (!this.#on) return;
+    if (!this.on) return;
     const now = Date.now();
     const limits = [BOT, CHAT, ...(isGroup ? [GROUP] : [])].map((limit) => {
       const key = limit === BOT ? 'bot' : `${limit.what}:${chat}`;

@@ -16,6 +16,9 @@ export type Method = (world: World, call: Call, gone: AbortSignal) => unknown;
 const HTML =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<h1>502 Bad Gateway</h1>\r\n</body>\r\n</html>';
 
+/** As proxies write down what was closed without an answer. */
+const UNANSWERED = 499;
+
 /** The protocol: `/bot<token>/<method>` and `/file/bot<token>/<path>`, and every way in which a call can go wrong. */
 export class ApiServer {
   readonly calls: LoggedCall[] = [];
@@ -98,13 +101,20 @@ export class ApiServer {
 
   async #respond(call: Call, response: ServerResponse, gone: AbortSignal): Promise<void> {
     const log = this.#log(call);
+    response.on('close', () => {
+      log.status ||= UNANSWERED;
+    });
     const fault = this.faults.take(log);
-    if (fault !== null && fault !== 'lost') {
+    if (fault !== null && fault !== 'lost' && fault !== 'mute') {
       this.#fail(fault, response, log);
       return;
     }
     const answer = await this.#answer(call, gone);
     if (fault === 'lost') return void response.destroy();
+    if (fault === 'mute') {
+      this.#fail('hang', response, log);
+      return;
+    }
     log.status = answer.status;
     say(response, answer);
   }
@@ -115,7 +125,7 @@ export class ApiServer {
     return log;
   }
 
-  #fail(fault: Exclude<Fault, 'lost'>, response: ServerResponse, log: LoggedCall): void {
+  #fail(fault: Exclude<Fault, 'lost' | 'mute'>, response: ServerResponse, log: LoggedCall): void {
     if (fault === 'drop') return void response.destroy();
     if (fault === 'hang') {
       const end = (): void => this.#fail('html502', response, log);
@@ -144,7 +154,7 @@ export class ApiServer {
     const log = this.#log(new Call('download', { values: { file_path: path }, files: new Map() }));
     const fault = this.faults.take(log);
     if (fault !== null) {
-      this.#fail(fault === 'lost' ? 'drop' : fault, response, log);
+      this.#fail(fault === 'lost' || fault === 'mute' ? 'drop' : fault, response, log);
       return;
     }
     const bytes = this.#world.files.download(path);

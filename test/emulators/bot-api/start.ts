@@ -46,13 +46,17 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     chat: (id) => world.chat(id).shown,
     fail: (method, fault, times) => faults.order(method, fault, times),
     healed: () => faults.heal(),
+    holds: (on) => world.updates.hold('test', on),
+    limits(on) {
+      world.rates.on = on;
+    },
     async down() {
-      webhook.pause(true);
+      world.updates.hold('down', true);
       await server.shut();
     },
     async up() {
       await server.open();
-      webhook.pause(false);
+      world.updates.hold('down', false);
     },
     async close() {
       webhook.close();

@@ -119,7 +119,7 @@ export interface TgMessage extends Content, Service, Place {
   readonly bytes?: Uint8Array | undefined;
 }
 
-/** A call as it came, and how it was answered; 0 as long as it was not. */
+/** A call as it came, and how it was answered; 0 as long as it was not, 499 where it never was. */
 export interface LoggedCall {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -139,11 +139,12 @@ export interface BotCommands {
 
 /**
  * How a call goes wrong: an answer of the API, none at all (`hang`), a closed connection (`drop`), a closed connection after the
- * call was carried out (`lost`), or a page of a proxy in between (`html502`).
+ * call was carried out (`lost`), none though the call was carried out (`mute`), or a page of a proxy in between (`html502`).
  */
 export type Fault =
   | { readonly code: number; readonly description: string; readonly parameters?: object }
   | 'hang'
   | 'drop'
   | 'lost'
+  | 'mute'
   | 'html502';

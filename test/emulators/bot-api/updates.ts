@@ -15,6 +15,7 @@ export class Updates {
   #next = 1;
   #allowed: readonly string[] = [];
   #poller: ((end: Error | null) => void) | null = null;
+  readonly #holds = new Set<string>();
   /** Called whenever something came. */
   arrived: () => void = () => {};
 
@@ -27,7 +28,23 @@ export class Updates {
   add(update: object, key: string): void {
     this.waiting.push({ update: { ...update, update_id: this.#next }, key });
     this.#next += 1;
-    this.#poller?.(null);
+    this.#bring();
+  }
+
+  /** Nothing goes out while anybody holds it back: what comes meanwhile waits. */
+  hold(by: string, on: boolean): void {
+    if (on) this.#holds.add(by);
+    else this.#holds.delete(by);
+    this.#bring();
+  }
+
+  get held(): boolean {
+    return this.#holds.size > 0;
+  }
+
+  #bring(): void {
+    if (this.held) return;
+    if (this.waiting.length > 0) this.#poller?.(null);
     this.arrived();
   }
 
@@ -51,8 +68,9 @@ export class Updates {
     this.terminate('other getUpdates');
     if (offset < 0) this.waiting.splice(0, Math.max(0, this.waiting.length + offset));
     else while (this.waiting[0] && this.waiting[0].update.update_id < offset) this.waiting.shift();
-    if (this.waiting.length === 0 && timeoutMs > 0 && !gone.aborted) await this.#arrival(timeoutMs, gone);
-    return this.waiting.slice(0, limit).map(({ update }) => update);
+    const nothing = this.waiting.length === 0 || this.held;
+    if (nothing && timeoutMs > 0 && !gone.aborted) await this.#arrival(timeoutMs, gone);
+    return this.held ? [] : this.waiting.slice(0, limit).map(({ update }) => update);
   }
 
   async #arrival(ms: number, gone: AbortSignal): Promise<void> {

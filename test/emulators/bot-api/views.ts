@@ -18,6 +18,7 @@ export function views(world: World, calls: readonly LoggedCall[]): Views {
     calls,
     refusals: () => ({ ...world.rates.refused }),
     pending: () => world.updates.waiting.length,
+    bringing: () => world.updates.waiting.length > 0 && !world.updates.held,
     until: (look, timeoutMs = 5_000) => until(world, look, timeoutMs),
   };
 }

@@ -18,7 +18,6 @@ export class Webhook {
   readonly #retryMs: number;
   readonly #busy = new Set<string>();
   readonly #stop = new AbortController();
-  #paused = false;
   hook: Hook | null = null;
   lastError: { readonly at: number; readonly what: string } | null = null;
   /** Runs the call that a webhook gave as its answer. */
@@ -37,12 +36,6 @@ export class Webhook {
     this.#push();
   }
 
-  /** While the server is down nothing goes out either. */
-  pause(paused: boolean): void {
-    this.#paused = paused;
-    this.#push();
-  }
-
   close(): void {
     this.#stop.abort();
   }
@@ -50,7 +43,7 @@ export class Webhook {
   #push(): void {
     for (const waiting of this.#updates.waiting) {
       const { hook } = this;
-      if (!hook || this.#paused || this.#stop.signal.aborted || this.#busy.size >= hook.maxConnections) return;
+      if (!hook || this.#updates.held || this.#stop.signal.aborted || this.#busy.size >= hook.maxConnections) return;
       if (!this.#busy.has(waiting.key)) void this.#deliver(hook, waiting);
     }
   }

@@ -26,9 +26,6 @@ const MEDIA: Readonly<Record<string, { readonly type: MediaRef['type']; readonly
   document: { type: 'document', mime: 'application/octet-stream' },
 };
 
-/** Fewer words may answer whatever is being asked by now. */
-const SENTENCE = 3;
-
 /** The event an update stands for; nothing where it means nothing to us. Pure; throws where it cannot be read. */
 export function parse(account: Account, { id, body }: RawUpdate, receivedAt: number): ChatEvent | undefined {
   const update = updateShape.parse(body);
@@ -50,7 +47,7 @@ function whatOf(update: WebUpdate): Said | Happened | undefined {
     case 'message':
       return messageOf(what, update.key, chat.kind === 'group');
     case 'corrected':
-      return chat.kind === 'private' ? corrected(what.text) : undefined;
+      return corrected(what, chat.kind === 'group');
     case 'reaction':
       return what;
     default:
@@ -63,8 +60,9 @@ function messageOf(
   key: string | null,
   inGroup: boolean,
 ): Said | undefined {
-  const { type, text, quoted, place, mime } = message;
-  if (type === 'chat') return { kind: 'text', text: inGroup ? asCommand(text) : text, replyTo: quoted };
+  const { type, text, ref, forwarded, album, quoted, place, mime } = message;
+  const written = { ref, ...(forwarded ? { forwarded: { at: null } } : {}) };
+  if (type === 'chat') return { kind: 'text', text: inGroup ? asCommand(text) : text, replyTo: quoted, ...written };
   if (place) {
     const { lat, lon, live } = place;
     return { kind: 'location', point: { lat, lon }, accuracy: null, live, ...(live ? { share: 'new' } : {}) };
@@ -73,7 +71,11 @@ function messageOf(
   // WhatsApp adds how it was recorded: `audio/ogg; codecs=opus`.
   const said = mime?.split(';')[0]?.trim();
   if (media && key !== null)
-    return { kind: 'media', media: { type: media.type, file: key, mime: said ?? media.mime }, caption: text };
+    return {
+      ...{ kind: 'media', media: { type: media.type, file: key, mime: said ?? media.mime }, caption: text },
+      ...(album === null ? {} : { album }),
+      ...written,
+    };
   return SILENT.has(type) ? undefined : { kind: 'unsupported', what: NAMES[type] ?? type };
 }
 
@@ -84,8 +86,9 @@ const asCommand = (text: string): string =>
 /** The words that other channels use for the same. */
 const NAMES: Readonly<Record<string, string>> = { vcard: 'contact', multi_vcard: 'contact', poll_creation: 'poll' };
 
-/** Changed words are heard anew where they are a sentence. */
-function corrected(text: string): Said | undefined {
-  if (text.startsWith('/') || text.trim().split(/\s+/).length < SENTENCE) return undefined;
-  return { kind: 'text', text, replyTo: null };
+/** A message that was changed. In a group only a command may count. */
+function corrected({ text, ref }: { text: string; ref: string }, inGroup: boolean): Said | undefined {
+  const words = inGroup ? asCommand(text) : text;
+  if (words.trim() === '' || (inGroup && !words.startsWith('/'))) return undefined;
+  return { kind: 'text', text: words, replyTo: null, ref, edited: true };
 }

@@ -15,13 +15,19 @@ export const updateShape = z.object({
       type: z.string(),
       /** What is written in it, or under it. */
       text: z.string(),
+      /** By which a later change of it names it. */
+      ref: z.string(),
+      /** Handed on; WhatsApp does not say when it was first written. */
+      forwarded: z.boolean(),
+      /** Files that were sent as one share it. */
+      album: z.string().nullable(),
       /** Reference of the message that it quotes. */
       quoted: z.string().nullable(),
       place: z.object({ lat: z.number(), lon: z.number(), live: z.boolean() }).nullable(),
       mime: z.string().nullable(),
     }),
     /** A text that its writer changed. */
-    z.object({ kind: z.literal('corrected'), text: z.string() }),
+    z.object({ kind: z.literal('corrected'), text: z.string(), ref: z.string() }),
     z.object({ kind: z.literal('reaction'), sign: z.string(), on: z.string() }),
     z.object({ kind: z.literal('called') }),
     /** We were let into a group, or put out of it. */

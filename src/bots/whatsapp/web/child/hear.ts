@@ -70,7 +70,7 @@ export class Hearing {
     if (id.fromMe || raw.type !== 'chat') return;
     const at = raw.latestEditSenderTimestampMs ?? Date.now();
     const chat = textOf(id.remote);
-    const what = { kind: 'corrected', text } as const;
+    const what = { kind: 'corrected', text, ref: id.id } as const;
     this.#say(`${id._serialized}|${at}`, chat, textOf(author ?? id.remote), raw, at, id._serialized, what);
   }
 
@@ -135,6 +135,9 @@ function said(raw: RawMessage): What {
     kind: 'message',
     type: raw.type,
     text: wordsOf(raw),
+    ref: raw.id.id,
+    forwarded: raw.isForwarded === true,
+    album: raw.parentMsgKey?.id ?? null,
     quoted: raw.quotedStanzaID ?? null,
     place: placeOf(raw),
     mime: raw.mimetype ?? null,

@@ -12,6 +12,9 @@ export interface RawMessage {
   readonly lat?: number;
   readonly lng?: number;
   readonly isLive?: boolean;
+  readonly isForwarded?: boolean;
+  /** Of a file that was sent with others: the notice that holds them together. */
+  readonly parentMsgKey?: { readonly id?: string };
   readonly mimetype?: string;
   readonly recipients?: readonly Id[];
 }

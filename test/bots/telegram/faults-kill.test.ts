@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { startBotApi } from '../../emulators/bot-api/start.ts';
+import { readLedger } from '../../support/crash-ledger.ts';
+import type { Ledger } from '../../support/crash-ledger.ts';
+import { PROCESS_TEST_MS, ready, run } from '../../support/process.ts';
+import { answersTo, sends, TALK } from '../../support/telegram-talk.ts';
+import { settingsOf, WAYS } from '../../support/telegram-ways.ts';
+import type { Way } from '../../support/telegram-ways.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+
+const FIRST = 7_000_100;
+const PEOPLE = Array.from({ length: 10 }, (_, index) => FIRST + 1 + index);
+/** So many answers are out when the process dies. */
+const ANSWERS = 60;
+/** A process that is busy starting answers late. */
+const ANSWER_MS = 30_000;
+
+/** How many notes each chat is owed or was, by its address; what is in flight, by the same. */
+function notesIn({ owed, addresses }: Ledger): { readonly all: Map<string, number>; readonly flying: Set<string> } {
+  const all = new Map<string, number>();
+  const flying = new Set<string>();
+  for (const { chat, kind, state } of owed) {
+    const address = addresses.get(chat) ?? '';
+    if (kind === 'note') all.set(address, (all.get(address) ?? 0) + 1);
+    if (state === 'flying') flying.add(address);
+  }
+  return { all, flying };
+}
+
+async function play(way: Way): Promise<void> {
+  const [api, { path, remove }] = [await startBotApi(), await temporaryFolder()];
+  const env = { DATA_DIR: path, TELEGRAM_TOKEN: api.token, TELEGRAM_API_ROOT: api.url, LOG_LEVEL: 'error' };
+  const more = await settingsOf(way);
+  const file = join(path, 'avisa.db');
+  let process = run({ ...env, ...more });
+  try {
+    await ready(process);
+    for (const id of [FIRST, ...PEOPLE]) api.user({ id, name: `P${String(id)}`, language: 'es' });
+    for (const what of TALK) sends(api, FIRST, what);
+    await api.until(() => answersTo(api, FIRST).length > TALK.length, ANSWER_MS);
+    const alone = answersTo(api, FIRST);
+
+    for (const what of TALK) for (const id of PEOPLE) sends(api, id, what);
+    await api.until(() => PEOPLE.flatMap((id) => answersTo(api, id)).length >= ANSWERS, ANSWER_MS);
+    process.child.kill('SIGKILL');
+    await process.ended;
+    expect(api.pending()).toBeGreaterThan(0);
+    const { flying } = notesIn(await readLedger(file));
+
+    process = run({ ...env, ...more });
+    await ready(process);
+    const calm = PEOPLE.filter((id) => !flying.has(String(id)));
+    await api.until(
+      () => api.pending() === 0 && calm.every((id) => answersTo(api, id).length >= alone.length),
+      ANSWER_MS,
+    );
+    process.child.kill('SIGTERM');
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+
+    const ledger = await readLedger(file);
+    const { all } = notesIn(ledger);
+    const updates = Array.from({ length: TALK.length * (PEOPLE.length + 1) }, (_, index) => index + 1);
+    expect(
+      updates.filter((id) => !ledger.operations.has(`telegram:telegram-${String(api.botId)}:${String(id)}`)),
+    ).toEqual([]);
+    expect(ledger.inbox).toBe(0);
+    for (const id of PEOPLE) {
+      // Twice decided it would be twice owed.
+      expect([id, all.get(String(id))]).toEqual([id, alone.length]);
+      const answers = answersTo(api, id);
+      if (!flying.has(String(id))) expect(answers).toEqual(alone);
+      // What was in flight comes once more when its lease is over, and what comes after it waits for that.
+      else {
+        const each = answers.filter((answer, index) => answer !== answers[index - 1]);
+        expect(each).toEqual(alone.slice(0, each.length));
+        expect(answers.length - each.length).toBeLessThanOrEqual(1);
+      }
+    }
+  } finally {
+    process.child.kill('SIGKILL');
+    await process.ended;
+    await api.close();
+    await remove();
+  }
+}
+
+test.each(WAYS)(
+  'killed amid a batch by $driver, $mode: once started again each update is handled, and none twice',
+  play,
+  2 * PROCESS_TEST_MS,
+);

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Message, Purpose } from '../../../src/core/say/message.ts';
+import type { Fault } from '../../emulators/graph-api/types.ts';
+import { ANA, BENITO, startCloud } from '../../support/cloud.ts';
+import type { CloudUnderTest } from '../../support/cloud.ts';
+
+const words = (quote: string, purpose: Purpose = 'reply'): Message => ({ parts: [{ quote }], purpose });
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** What Meta answers, and what it means. */
+const answers: readonly [is: string, fault: Fault, result: object][] = [
+  ['too many at once', { status: 400, code: 130_429 }, { kind: 'retry', reason: 'rate', scope: 'account' }],
+  ['too many to one person', { status: 400, code: 131_056 }, { kind: 'retry', reason: 'rate', scope: 'chat' }],
+  ['too many calls', { status: 400, code: 80_007 }, { kind: 'retry', reason: 'rate', scope: 'account' }],
+  ['unwanted', { status: 400, code: 131_048 }, { kind: 'retry', reason: 'rate', scope: 'account' }],
+  ['something went wrong', { status: 400, code: 131_000 }, { kind: 'retry', reason: 'server', scope: 'chat' }],
+  ['overloaded', { status: 500, code: 131_016 }, { kind: 'retry', reason: 'server', scope: 'account' }],
+  ['a server in trouble', { status: 503, code: -1 }, { kind: 'retry', reason: 'server', scope: 'account' }],
+  ['nobody there', { status: 400, code: 131_026 }, { kind: 'dead', reason: 'gone', scope: 'chat' }],
+  [
+    'a kind it does not know',
+    { status: 400, code: 131_051 },
+    { kind: 'dead', reason: 'unsupported', scope: 'message' },
+  ],
+  ['a parameter that is wrong', { status: 400, code: 131_009 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
+  ['a template that is wrong', { status: 404, code: 132_001 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
+  ['a token that is over', { status: 401, code: 190 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['nobody pays', { status: 400, code: 131_042 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+];
+
+describe('what goes wrong with the Cloud API', () => {
+  let under: CloudUnderTest;
+  const begin = async (options?: { monthlyLimit?: number }): Promise<void> => {
+    under = await startCloud(options);
+  };
+  beforeEach(() => begin());
+  afterEach(() => under.close());
+
+  const send = (
+    message: Message,
+    key: string,
+    to = ANA,
+    files: { name: string; mime: string; bytes: Uint8Array }[] = [],
+  ) => under.channel.send(to, under.channel.render(message, 'es', String, files), { key, replyTo: null });
+  const shown = (of = ANA) => under.api.messages(of).filter(({ by }) => by === 'bot');
+
+  test.each(answers)('%s', async (_is, fault, result) => {
+    under.api.fail('messages', fault);
+    expect(await send(words('hola'), 'k')).toMatchObject(result);
+    expect(shown()).toEqual([]);
+    expect(await send(words('hola'), 'k')).toMatchObject({ kind: 'sent' });
+  });
+
+  test('where nobody listens it was not sent, and waits with the account', async () => {
+    await under.api.down();
+    expect(await send(words('hola'), 'k')).toMatchObject({ kind: 'retry', reason: 'unreachable', scope: 'account' });
+    await under.api.up();
+    expect(await send(words('hola'), 'k')).toMatchObject({ kind: 'sent' });
+    expect(shown()).toHaveLength(1);
+  });
+
+  test('an answer that is lost: what proves itself later is not sent again', async () => {
+    under.api.fail('messages', 'lost');
+    const sending = send(words('hola'), 'k');
+    await under.api.until(() => shown().length === 1);
+    under.api.healed();
+    expect(['unknown', 'retry']).toContain((await sending).kind);
+    const [message] = shown();
+    under.api.status(message?.id ?? '', 'sent');
+    await under.api.until(() => under.received.length === 2);
+    expect(await send(words('hola'), 'k')).toEqual({ kind: 'sent', ref: message?.id });
+    expect(shown()).toHaveLength(1);
+  });
+
+  test('an answer that is lost and never proves itself is sent once more', async () => {
+    under.api.fail('messages', 'hangs');
+    const sending = send(words('hola'), 'k');
+    await under.api.until(() => under.api.calls.some(({ status, method }) => status === 0 && method === 'POST'));
+    under.api.healed();
+    expect(['unknown', 'retry']).toContain((await sending).kind);
+    expect(await send(words('hola'), 'k')).toMatchObject({ kind: 'sent' });
+    expect(shown()).toHaveLength(1);
+  });
+
+  test('a window that Meta says is shut: one line by a template instead', async () => {
+    under.api.shuts(ANA);
+    const long = {
+      parts: [{ quote: 'uno\n\tdos' }, { gap: true as const }, { quote: 'tres.' }],
+      purpose: 'reply' as const,
+    };
+    expect(await send(long, 'k')).toMatchObject({ kind: 'sent' });
+    expect(shown()).toMatchObject([{ template: 'avisa_novedad/es', text: 'uno dos · tres' }]);
+    under.api.says(ANA, 'sí');
+    await under.api.until(() => under.received.length === 2);
+    expect(await send(words('ahora todo'), 'l')).toMatchObject({ kind: 'sent' });
+    expect(shown().at(-1)).toMatchObject({ template: null, text: '> ahora todo' });
+  });
+
+  test('who never wrote gets the template at once; nobody else is asked for', async () => {
+    expect(await send(words('hola'), 'k', BENITO)).toMatchObject({ kind: 'sent' });
+    expect(shown(BENITO)).toMatchObject([{ template: 'avisa_novedad/es' }]);
+    expect(under.api.calls.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
+  test('files follow their message; one that is refused keeps no other back, and what broke off is not said again', async () => {
+    const file = (name: string) => ({ name, mime: 'image/png', bytes: png });
+    under.api.fail('media', { status: 400, code: 131_053 });
+    expect(await send(words('humo'), 'k', ANA, [file('una.png'), file('otra.png')])).toMatchObject({ kind: 'sent' });
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo', 'image']);
+    expect(shown()[1]?.answers).toBe(shown()[0]?.id);
+    expect(await send(words('humo'), 'k', ANA, [file('una.png')])).toMatchObject({ kind: 'sent' });
+    expect(shown()).toHaveLength(2);
+  });
+
+  test('a file that is gone, too large, or not to be had now', async () => {
+    const ids = { small: 'small', large: 'large' };
+    under.api.sends(ANA, 'image', { bytes: png, mime: 'image/png' });
+    under.api.sends(ANA, 'document', { bytes: png, mime: 'application/pdf', size: 21 * 1024 * 1024 });
+    await under.api.until(() => under.received.length === 3);
+    const [small, large] = under.received.slice(1).map(({ body }) => {
+      const { message } = body as { message: { image?: { id: string }; document?: { id: string } } };
+      return (message.image ?? message.document)?.id ?? '';
+    });
+    expect(await under.channel.fetch(large ?? ids.large)).toBe('too-large');
+    under.api.fail('download', { status: 500, code: -1 });
+    await expect(under.channel.fetch(small ?? ids.small)).rejects.toThrow('download');
+    const kept = await under.channel.fetch(small ?? ids.small);
+    expect(typeof kept === 'object' && png.equals(kept.bytes)).toBe(true);
+  });
+
+  test('the month’s messages to neighbours are spent: answers and departments go on', async () => {
+    await under.close();
+    await begin({ monthlyLimit: 2 });
+    for (const key of ['a', 'b']) expect(await send(words(key, 'neighbour'), key)).toMatchObject({ kind: 'sent' });
+    expect(await send(words('c', 'neighbour'), 'c')).toMatchObject({ kind: 'dead', scope: 'message' });
+    for (const purpose of ['reply', 'receipt', 'department', 'ring', 'change'] as const)
+      expect(await send(words(purpose, purpose), purpose)).toMatchObject({ kind: 'sent' });
+  });
+});
+
+describe('what Meta brings', () => {
+  let under: CloudUnderTest;
+  beforeEach(async () => {
+    under = await startCloud();
+  });
+  afterEach(() => under.close());
+
+  const bodyWith = (value: object): string =>
+    JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [
+        { id: 'w', changes: [{ field: 'messages', value: { metadata: { phone_number_id: '1055' }, ...value } }] },
+      ],
+    });
+  const text = (id: string, body: string) => ({ from: ANA, id, timestamp: '900', type: 'text', text: { body } });
+
+  test('counts only where it is signed, over the bytes as they came', async () => {
+    const body = bodyWith({ messages: [text('w1', 'SOS')] });
+    for (const signature of ['', 'sha256=', `sha256=${'0'.repeat(64)}`])
+      expect(await under.api.webhook.post(body, signature)).toBe(403);
+    expect(under.received).toHaveLength(1);
+    expect(await under.api.webhook.post(body)).toBe(200);
+    expect(under.received.at(-1)).toMatchObject({ id: 'w1', body: { message: { text: { body: 'SOS' } } } });
+  });
+
+  test.each(['', '{', '[]', 'null', '{"object":"page","entry":[]}', '{"object":"whatsapp_business_account"}'])(
+    'is refused where it is no webhook: %p',
+    async (body) => {
+      expect(await under.api.webhook.post(body)).toBe(400);
+    },
+  );
+
+  test('is taken apart, each message for itself, and another number’s is left alone', async () => {
+    const body = bodyWith({ messages: [text('w1', 'uno'), { from: 5, id: 'w2' }, text('w3', 'tres')] });
+    expect(await under.api.webhook.post(body)).toBe(200);
+    expect(under.received.slice(1).map(({ id }) => id)).toEqual(['w1', 'w2', 'w3']);
+    const other = body.replace('1055', '1056');
+    expect(await under.api.webhook.post(other)).toBe(200);
+    expect(under.received).toHaveLength(4);
+  });
+
+  test('comes again until it is durable, under the same id', async () => {
+    under.fault.on = true;
+    under.api.says(ANA, 'SOS');
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(under.api.webhook.pending).toBe(1);
+    under.fault.on = false;
+    await under.api.until(() => under.received.length === 2);
+    expect(under.received[1]).toMatchObject({ body: { message: { text: { body: 'SOS' } } } });
+  });
+
+  test('proves itself by our own word only', async () => {
+    const [route] = under.channel.routes;
+    const ask = (token: string) =>
+      route?.handle({
+        query: { 'hub.mode': 'subscribe', 'hub.verify_token': token, 'hub.challenge': '77' },
+        ...{ params: {}, headers: {}, body: new Uint8Array(), signal: new AbortController().signal },
+      });
+    expect(await ask('word')).toMatchObject({ status: 200, body: '77' });
+    expect(await ask('guess')).toMatchObject({ status: 403 });
+  });
+});

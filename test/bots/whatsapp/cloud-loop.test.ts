@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CloudTown } from '../../support/cloud-app.ts';
+import type { Phone } from '../../support/cloud-app.ts';
+import { telephonePhoto, telephoneVoice } from '../../support/telegram-files.ts';
+
+const CENTRO = { lat: -39.8142, lon: -73.2459 };
+const NEARBY = { lat: -39.8151, lon: -73.2459 };
+const TEJA = { lat: -39.8085, lon: -73.254 };
+const COLLICO = { lat: -39.804, lon: -73.209 };
+const CODE = /A-\w{3}/;
+
+const titles = ({ buttons }: { buttons: readonly { title: string }[] }): readonly string[] =>
+  buttons.map(({ title }) => title);
+
+describe('the whole loop by the Cloud API', () => {
+  let town: CloudTown;
+  let rosa: Phone;
+  beforeAll(async () => {
+    town = await CloudTown.begin();
+    rosa = await town.department('seguridad');
+  });
+  afterAll(() => town.end());
+
+  async function raises(who: Phone, words: string, where: typeof CENTRO): Promise<string> {
+    who.says(words);
+    const asked = await who.reads(/¿Dónde\?/);
+    expect(asked.asksLocation).toBe(true);
+    who.shares(where);
+    await who.presses('Aquí mismo');
+    await who.presses('Enviar');
+    return CODE.exec((await who.reads(/A-\w{3}: lo recibió/)).text)?.[0] ?? '';
+  }
+
+  test('somebody new is greeted, chooses a place, and hears what happens there; the department works it by buttons, numbers and signs', async () => {
+    const [ana, benito] = [town.person('Ana'), town.person('Benito')];
+    benito.says('hola');
+    const greeting = await benito.reads(/Hola, soy Avisa/);
+    expect(titles(greeting)[0]).toMatch(/^1 /);
+    await benito.presses('Mi barrio');
+    const where = await benito.reads(/ubicación/i);
+    expect(where.asksLocation).toBe(true);
+    benito.shares(NEARBY);
+    await benito.presses('1 km');
+    await benito.presses('Sí, avísame');
+    await benito.reads(/Listo/);
+
+    const code = await raises(ana, 'choque', CENTRO);
+    const card = await rosa.reads(new RegExp(`Accidente de tránsito · ${code}`));
+    const own = await benito.reads(/Accidente de tránsito/);
+    expect(own.text).not.toMatch(/Ana|choque|A-/);
+    expect(titles(own).join()).toContain('Lo vi');
+
+    rosa.reacts(card, '👍🏽');
+    await ana.reads(new RegExp(`${code}: .* lo tomó`));
+    await benito.presses('Lo vi');
+    await benito.reads(/Gracias/);
+    rosa.says(`${code.slice(2)} 2`);
+    await ana.reads(/va en camino/);
+    rosa.says(`${code.slice(2)} 6`);
+    await town.later(21_000);
+    await ana.reads(new RegExp(`${code}: resuelto`));
+    await benito.reads(/Cerrado/);
+  });
+
+  test('an SOS reaches the department at the first touch, the location afterwards', async () => {
+    const carla = town.person('Carla');
+    carla.says('SOS');
+    const first = await rosa.reads(/SOS · A-/);
+    expect(first.text).toMatch(/Ubicación pendiente/);
+    await carla.reads(/lo recibió/);
+    carla.shares(TEJA);
+    const located = await rosa.reads(/Isla Teja/);
+    expect(located.text).toMatch(CODE);
+  });
+
+  test('a photo first, and a voice note first', async () => {
+    const [diego, elsa] = [town.person('Diego'), town.person('Elsa')];
+    diego.sends('image', { bytes: (await telephonePhoto()).bytes, mime: 'image/jpeg' }, 'incendio');
+    await diego.reads(/¿Dónde\?/);
+    diego.shares(COLLICO);
+    await diego.presses('Aquí mismo');
+    await diego.presses('Enviar');
+    await rosa.reads(/Incendio · A-/);
+    await town.api.until(() => rosa.shown().some(({ media }) => media?.type === 'image'));
+    elsa.sends('audio', { bytes: telephoneVoice().bytes, mime: 'audio/ogg; codecs=opus' });
+    await elsa.reads(/¿Qué está pasando\?|pasando/);
+  });
+
+  test('somebody who rings is told what to do, and one key raises the alert', async () => {
+    const fabian = town.person('Fabián');
+    fabian.rings();
+    const told = await fabian.reads(/no contesta llamadas/);
+    expect(told.text).toMatch(/133/);
+    await fabian.presses('Sí, pide ayuda');
+    await rosa.reads(/SOS · A-/);
+  });
+
+  test('numbers that several cases could mean are never guessed', async () => {
+    rosa.says('1');
+    const asked = await rosa.reads(/¿Cuál/);
+    expect(titles(asked).filter((title) => CODE.test(title)).length).toBeGreaterThan(1);
+  });
+
+  test('whoever has not written for a day gets one line by a template, and all else once they write', async () => {
+    const [gloria] = [town.person('Gloria')];
+    const code = await raises(gloria, 'asaltaron a una persona', COLLICO);
+    town.api.shuts(gloria.id);
+    rosa.says(`${code.slice(2)} 1`);
+    const told = await gloria.reads(new RegExp(`${code}: .* lo tomó`));
+    expect(told.template).toBe('avisa_novedad/es');
+    expect(told.text).not.toMatch(/[\n.]$/);
+    gloria.says('gracias');
+    await gloria.reads(/./);
+    expect(gloria.shown().at(-1)?.template).toBeNull();
+  });
+});

@@ -29,7 +29,7 @@ const message = (type: string, more: object = {}): object => ({
   },
   ...more,
 });
-const group = { address: '9@g.us', kind: 'group', title: 'Vecinos' };
+const inGroup = { address: '9@g.us', kind: 'group', title: 'Vecinos' };
 
 const updates = [
   {
@@ -39,8 +39,8 @@ const updates = [
   },
   {
     is: 'an answer in a group',
-    raw: update('b', message('chat', { text: '1', quoted: '3EB0' }), group),
-    expected: { replyTo: '3EB0', chat: group },
+    raw: update('b', message('chat', { text: '1', quoted: '3EB0' }), inGroup),
+    expected: { replyTo: '3EB0', chat: inGroup },
   },
   {
     is: 'a location',
@@ -69,12 +69,12 @@ const updates = [
   { is: "WhatsApp's own notice", raw: update('k', message('e2e_notification')), expected: null },
   {
     is: 'a sign',
-    raw: update('l', { kind: 'reaction', sign: '👍', on: '3EB0' }, group),
+    raw: update('l', { kind: 'reaction', sign: '👍', on: '3EB0' }, inGroup),
     expected: { kind: 'reaction', on: '3EB0' },
   },
   { is: 'a call', raw: update('m', { kind: 'called' }), expected: { kind: 'called' } },
-  { is: 'let in', raw: update('n', { kind: 'joined' }, group), expected: { kind: 'joined', chat: group } },
-  { is: 'put out', raw: update('o', { kind: 'left' }, group), expected: { kind: 'left' } },
+  { is: 'let in', raw: update('n', { kind: 'joined' }, inGroup), expected: { kind: 'joined', chat: inGroup } },
+  { is: 'put out', raw: update('o', { kind: 'left' }, inGroup), expected: { kind: 'left' } },
   {
     is: 'a corrected message',
     raw: update('p', { kind: 'corrected', text: 'están robando en Picarte', ref: 'm' }),
@@ -82,7 +82,7 @@ const updates = [
   },
   {
     is: 'a correction among neighbours',
-    raw: update('q', { kind: 'corrected', text: 'vendo empanadas de locos', ref: 'm' }, group),
+    raw: update('q', { kind: 'corrected', text: 'vendo empanadas de locos', ref: 'm' }, inGroup),
     expected: null,
   },
   {
@@ -97,7 +97,7 @@ const updates = [
   },
   {
     is: 'the bare word of linking, in a group',
-    raw: update('t', message('chat', { text: 'Vincular' }), group),
+    raw: update('t', message('chat', { text: 'Vincular' }), inGroup),
     expected: { text: '/Vincular' },
   },
 ] as const;
@@ -126,14 +126,12 @@ channelContract('WhatsApp Web', { oncePerKey: true, readsBack: true }, async () 
   const { whatsapp, channel } = await start();
   const [ana, benito, carmen, rosa] = ['Ana', 'Benito', 'Carmen', 'Rosa'].map((name) => whatsapp.person(name));
   if (!ana || !benito || !carmen || !rosa) throw new Error('nobody there');
+  const group = whatsapp.group('Vecinos', [carmen, ME], [benito]);
+  await whatsapp.heard();
   return {
     channel,
     privateChat: ana.lid,
-    group: {
-      address: whatsapp.group('Vecinos', [carmen, ME], [benito]),
-      administrator: benito.lid,
-      member: carmen.lid,
-    },
+    group: { address: group, administrator: benito.lid, member: carmen.lid },
     stranger: rosa.lid,
     deadChat: '99@g.us',
     updates,

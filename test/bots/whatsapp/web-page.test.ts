@@ -43,7 +43,9 @@ describe('the page /channels', () => {
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
-      page.on('console', (line) => void (line.type() === 'error' && faults.push(line.text())));
+      page.on('console', (line) => {
+        if (line.type() === 'error') faults.push(line.text());
+      });
       await page.goto(`${town.url}/channels`);
       await page.getByText('Falta vincular el teléfono').waitFor();
       const drawn = `document.querySelector('#qr').naturalWidth > 0`;

@@ -245,7 +245,9 @@ export class FakeWhatsapp {
     }
   }
 
-  #takes({ id, chat, type, body, caption, media, quoted }: Extract<Told, { kind: 'sent' }>): void {
+  /** Whoever is written to by their number reads it in the chat of their account. */
+  #takes({ id, chat: to, type, body, caption, media, quoted }: Extract<Told, { kind: 'sent' }>): void {
+    const chat = this.world.people.find(({ pn }) => pn === to)?.lid ?? to;
     const file = media ? { name: media.name, mime: media.mime, bytes: Buffer.from(media.data, 'base64') } : null;
     const text = (type === 'chat' ? body : caption) ?? '';
     this.world.shown.push({ id, chat, type, text, edits: 0, quoted: quoted ?? null, file });

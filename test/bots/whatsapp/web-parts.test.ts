@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -86,6 +88,16 @@ describe('the profile', () => {
     expect(readdirSync(session())).toEqual(['SingletonLock']);
   });
 
+  test('what an ended life leaves open is closed', async () => {
+    await mkdir(session());
+    const left = spawn('sleep', ['60']);
+    const ended = once(left, 'exit');
+    await symlink(`${hostname()}-${String(left.pid)}`, join(session(), 'SingletonLock'));
+    await new Profile(folder.path).release(100);
+    await ended;
+    expect(await new Profile(folder.path).unlock()).toBeNull();
+  });
+
   test('is copied once it worked, without its caches, and comes back', async () => {
     const profile = new Profile(folder.path);
     await profile.unlock();
@@ -95,7 +107,11 @@ describe('the profile', () => {
     expect(profile.hasBackup).toBe(false);
     await profile.markLinked();
     await profile.backUp();
-    expect(existsSync(join(folder.path, 'backup', 'Default', 'Cache'))).toBe(false);
+    // Not closed in good order: what is on the disk may be half written.
+    expect(profile.hasBackup).toBe(false);
+    await profile.markClosed();
+    await profile.backUp();
+    expect(readdirSync(join(folder.path, 'backup', 'Default'))).toEqual(['keys']);
     await writeFile(join(session(), 'Default', 'keys'), 'broken');
     await profile.restore();
     expect(await readFile(join(session(), 'Default', 'keys'), 'utf8')).toBe('good');

@@ -106,12 +106,16 @@ export class Line {
     }
   }
 
-  /** Asks it to close the browser and go; whoever does not go in time is made to. */
-  async stop(timeoutMs: number): Promise<void> {
-    this.#tell({ kind: 'stop' });
-    const timer = setTimeout(() => this.kill(), timeoutMs);
+  /** Asks it to close the browser and go; whoever does not go in time is made to. Answers whether it went by itself. */
+  async stop(timeoutMs: number): Promise<boolean> {
+    let willing = this.#tell({ kind: 'stop' });
+    const timer = setTimeout(() => {
+      willing = false;
+      this.kill();
+    }, timeoutMs);
     await this.ended;
     clearTimeout(timer);
+    return willing;
   }
 
   /** At once: its browser ends with it. */

@@ -32,6 +32,7 @@ export interface SupervisorParts {
 
 /** After so many starts in a row that came to nothing, the copy of the profile is tried. */
 const RESTORE_AFTER = 3;
+const LOST = 'the profile has lost its session';
 
 /**
  * Keeps one session alive: starts the child process, watches it, and starts it again whatever ended it, with pauses that grow up
@@ -70,7 +71,7 @@ export class Supervisor {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#line?.stop(this.#parts.timings.stop);
+    if (this.#line) await this.#close(this.#line);
     await this.#running;
     this.#becomes('stopped');
   }
@@ -127,6 +128,7 @@ export class Supervisor {
     const said = await line.ended;
     this.#line = null;
     await watching;
+    await profile.release(this.#parts.timings.release);
     return this.#concluded(this.#causeOf(said));
   }
 
@@ -139,7 +141,7 @@ export class Supervisor {
     const { profile, timings } = this.#parts;
     const end = endOf(why);
     if (end === 'logout') await profile.forget();
-    this.#fruitless = this.#readyAt === null && end === 'failed' ? this.#fruitless + 1 : 0;
+    this.#fruitless = this.#readyAt === null && isOfProfile(why) ? this.#fruitless + 1 : 0;
     const steady = this.#readyAt !== null && Date.now() - this.#readyAt > timings.steady;
     this.#failures = steady ? 0 : this.#failures;
     return [end, why];
@@ -152,7 +154,7 @@ export class Supervisor {
       this.#restored = true;
       logger.warn({ account }, 'the profile of WhatsApp Web does not open any more: its copy is put in place');
       await profile.restore();
-    } else if (this.#fruitless === 0 && !this.#restored) await profile.backUp();
+    } else if (!this.#restored) await profile.backUp();
   }
 
   #heard(message: FromChild): void {
@@ -186,7 +188,7 @@ export class Supervisor {
     const { profile } = this.#parts;
     if (profile.linked && profile.hasBackup && !this.#restored && this.#line) {
       this.#fruitless = RESTORE_AFTER;
-      this.#end(this.#line, 'the profile has lost its session');
+      this.#end(this.#line, LOST);
       return;
     }
     this.#links({ qr });
@@ -214,7 +216,12 @@ export class Supervisor {
   async #renew(line: Line): Promise<void> {
     this.#cause ??= RENEWED;
     this.#becomes('starting');
-    await line.stop(this.#parts.timings.stop);
+    await this.#close(line);
+  }
+
+  async #close(line: Line): Promise<void> {
+    const { profile, timings } = this.#parts;
+    if (await line.stop(timings.stop)) await profile.markClosed();
   }
 
   async #rest(end: Exclude<End, 'renewed'>, why: string): Promise<void> {
@@ -230,6 +237,9 @@ export class Supervisor {
     await clock.wait(ms, this.#stopping.signal);
   }
 }
+
+/** Whether the profile is to blame; for a network that is away it is not. */
+const isOfProfile = (why: string): boolean => why === LOST || why.includes('Failed to launch');
 
 /** Nothing was sent: there is no session now. */
 export class NotConnected extends LineLost {}

@@ -12,6 +12,8 @@ export interface Timings {
   readonly offline: number;
   /** For closing the browser. */
   readonly stop: number;
+  /** For a browser to go whose child process is gone. */
+  readonly release: number;
   /** So long it must have worked to count as mended. */
   readonly steady: number;
   /** So long a session that was just linked works before it is closed for a moment, to be copied. */
@@ -39,6 +41,7 @@ export const TIMINGS: Timings = {
   sync: 10 * MINUTE,
   offline: 5 * MINUTE,
   stop: 8 * SECOND,
+  release: 3 * SECOND,
   steady: MINUTE,
   copy: 10 * MINUTE,
   restFirst: SECOND,

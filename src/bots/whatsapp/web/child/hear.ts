@@ -27,9 +27,8 @@ export class Hearing {
     this.#tell = tell;
   }
 
-  /** Once we know who we are ourselves. */
-  begin(own: readonly string[]): void {
-    this.#own = new Set(own);
+  /** From the first moment: what comes is told at once. */
+  begin(): void {
     const client = this.#client;
     client.on('message', (message) => this.#message(message.rawData as RawMessage));
     for (const event of ['group_join', 'group_leave', 'group_update'] as const)
@@ -40,6 +39,11 @@ export class Hearing {
       if (from !== undefined && !isGroup && !fromMe) this.#called(id, textOf(from));
     });
     client.on('message_ack', ({ id }, ack) => this.#tell({ kind: 'ack', ref: id.id, ack }));
+  }
+
+  /** Who we are ourselves: notices of groups name us by it. */
+  know(own: readonly string[]): void {
+    this.#own = new Set(own);
   }
 
   /** What was written while nobody listened. Whoever takes it knows by its id what it had before. */

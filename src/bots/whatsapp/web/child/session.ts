@@ -42,6 +42,7 @@ export class Session {
     client.on('ready', () => {
       this.#onReady().catch(() => this.#ended('not ready after all'));
     });
+    this.#hearing.begin();
     client.initialize().catch((error: unknown) => this.#ended(`did not start: ${reasonIn(error)}`));
   }
 
@@ -53,7 +54,7 @@ export class Session {
   async #onReady(): Promise<void> {
     if (this.#ready) return;
     this.#ready = true;
-    this.#hearing.begin(await ownIds(this.#client));
+    this.#hearing.know(await ownIds(this.#client));
     const { user, server } = this.#client.info.wid;
     this.#tell({ kind: 'ready', number: server === 'c.us' ? user : null });
     if (this.#begin.since !== null) await this.#hearing.missed(this.#begin.since);

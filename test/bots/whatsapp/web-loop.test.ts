@@ -127,6 +127,27 @@ describe('the whole loop on WhatsApp Web', () => {
     expect(plain(taken)).toContain(third);
   });
 
+  test('neighbours are told one after another, as a person would write; what somebody waits for is not held back', async () => {
+    const here = { lat: -39.836, lon: -73.25 };
+    const neighbours = ['Uno', 'Dos', 'Tres'].map((name) => town.person(name));
+    for (const each of neighbours) {
+      each.says('/barrio');
+      await each.reads(/ubicación/i);
+      each.shares(here);
+      await each.chooses('1 km', /distancia/);
+      await each.chooses('Sí, avísame', /¿Te aviso lo que pase cerca\?/);
+      await each.reads(/^Listo: te aviso lo grave/);
+    }
+    const told = () =>
+      neighbours.filter(({ is }) => town.whatsapp.shown(is.lid).some(({ text }) => text.includes('Incendio')));
+    await raises(town.person('Elena'), 'incendio', here);
+    await town.whatsapp.until(() => told().length === 1);
+    await town.later(1_000);
+    expect(told()).toHaveLength(1);
+    for (const _ of neighbours) await town.later(4_000);
+    expect(told()).toHaveLength(3);
+  });
+
   test(
     'a group is linked by its administrator, hears what happens there, and gets the month as a picture',
     async () => {

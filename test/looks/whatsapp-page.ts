@@ -5,6 +5,7 @@ import type { Locale } from '../../src/core/commune/commune.ts';
 import { render } from '../../src/bots/whatsapp/web/render.ts';
 import type { Body } from '../../src/bots/whatsapp/web/render.ts';
 import type { Told } from '../support/story-messages.ts';
+import { withoutButtons } from '../../src/bots/whatsapp/web/wording.ts';
 import { texts } from '../support/telegram-shown.ts';
 
 const STYLE = ['telegram.css', 'whatsapp.css'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'));
@@ -25,7 +26,7 @@ function pair(told: Told): string {
 /** A story's message with the product's own words, its choices as numbers. */
 function shownByWhatsapp({ message, files }: Told, locale: Locale): Body {
   const attachments = files.map((file) => ({ ...file, bytes: new Uint8Array() }));
-  return render(texts, NUMBER, message, locale, attachments).body as Body;
+  return render(withoutButtons(texts), NUMBER, message, locale, attachments).body as Body;
 }
 
 function phone({ chat, message, files }: Told, { text, pictured }: Body): string {

@@ -101,6 +101,11 @@ export class WhatsappTown {
     return { supervisor, group };
   }
 
+  /** Resolves when nothing goes on any more: what was sent is known to be. */
+  rest(): Promise<void> {
+    return this.#parts.watch.rest();
+  }
+
   /** Lets time pass, once nothing goes on any more. */
   async later(ms: number): Promise<void> {
     await this.#parts.watch.rest();

@@ -34,6 +34,13 @@ describe('the whole loop on WhatsApp Web', () => {
   afterEach(() => town.check());
   afterAll(() => town.end());
 
+  test('a department is told how it works cases where there are no buttons', async () => {
+    const joined = await town.whatsapp.until(() =>
+      town.whatsapp.shown(duty.group).find(({ text }) => text.includes('7K3')),
+    );
+    expect(joined.text).not.toMatch(/bot[oó]n/i);
+  });
+
   test('an alert, step by step: by numbers, location and words', async () => {
     const ana = town.person('Ana María');
     ana.says('hola');
@@ -110,7 +117,11 @@ describe('the whole loop on WhatsApp Web', () => {
     const [ana, berta] = [town.person('Ana'), town.person('Berta')];
     const first = await raises(ana, 'choque', CENTRO);
     const second = await raises(berta, 'choque', COLLICO);
-    const cardOf = (code: string) => supervisor.reads(new RegExp(`· ${code}`), group);
+    const cardOf = async (code: string) => {
+      const card = await supervisor.reads(new RegExp(`· ${code}`), group);
+      await town.rest();
+      return card;
+    };
     const card = await cardOf(second);
     // More than one case is open here: a bare number could mean any of them.
     supervisor.says('1', { at: group });

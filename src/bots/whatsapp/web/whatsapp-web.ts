@@ -23,6 +23,7 @@ import { Supervisor } from './supervisor.ts';
 import { TIMINGS } from './timings.ts';
 import type { Timings } from './timings.ts';
 import { updateShape } from './update.ts';
+import { withoutButtons } from './wording.ts';
 
 /** What WhatsApp Web needs of the others. */
 export interface WhatsappWebOptions {
@@ -79,6 +80,7 @@ class WhatsappWeb implements Channel {
   readonly capabilities = CAPABILITIES;
   readonly routes: Channel['routes'];
   readonly #options: WhatsappWebOptions;
+  readonly #texts: Texts;
   readonly #timings: Timings;
   readonly #session: Supervisor;
   readonly #intake: Intake;
@@ -92,6 +94,7 @@ class WhatsappWeb implements Channel {
 
   constructor(options: WhatsappWebOptions) {
     this.#options = options;
+    this.#texts = withoutButtons(options.texts);
     this.#timings = { ...TIMINGS, ...options.timings };
     const { memory, clock, logger, random = Math.random } = options;
     const common = { account: this.account, memory, clock, logger, timings: this.#timings, random };
@@ -120,7 +123,7 @@ class WhatsappWeb implements Channel {
   }
 
   render(...[message, locale, , attachments]: Parameters<Channel['render']>): ReturnType<Channel['render']> {
-    return render(this.#options.texts, this.#number, message, locale, attachments);
+    return render(this.#texts, this.#number, message, locale, attachments);
   }
 
   send(...[address, rendered, { key, replyTo }]: Parameters<Channel['send']>): ReturnType<Channel['send']> {
@@ -134,9 +137,10 @@ class WhatsappWeb implements Channel {
   /** A short answer has no form of its own here: it is said, quoting what it answers. */
   async effect({ body }: RawUpdate, effect: Effect): Promise<void> {
     const { chat, key } = updateShape.parse(body);
-    const { texts, logger } = this.#options;
+    const { logger } = this.#options;
     try {
-      if (effect.kind === 'toast') await this.#outgoing.say(chat.address, texts.said(effect.said, effect.locale), key);
+      if (effect.kind === 'toast')
+        await this.#outgoing.say(chat.address, this.#texts.said(effect.said, effect.locale), key);
       else if (effect.kind === 'typing')
         await this.#session.ask('typing', { chat: chat.address }, this.#timings.answer);
     } catch (error) {

@@ -266,11 +266,15 @@ test('a message was taken up once, and once more for every kill at which it was 
   }
 });
 
-test('within a chat and lane, messages stand in the order in which they were owed', () => {
+/** Receipts, critical cases, answers: within a lane each goes before the next, whenever it was owed (see `turnOf`). */
+const turnOf = ({ lane, ord }: { lane: number; ord: number }): string =>
+  `${String(lane)}/${String(Math.round((ord - Date.now() * 1_000) / 1e15))}`;
+
+test('within a chat, lane and turn, messages stand in the order in which they were owed', () => {
   const seqs = new Map(botEntries(story.final).map(({ chat, id, seq }) => [`${chat} ${id}`, seq]));
   const notes = story.final.owed.filter(({ kind, state }) => kind === 'note' && state === 'shown');
-  for (const [lane, of] of Map.groupBy(notes, (row) => `${story.final.addresses.get(row.chat) ?? ''} ${row.lane}`)) {
-    const [address = ''] = lane.split(' ');
+  for (const [turn, of] of Map.groupBy(notes, (row) => `${story.final.addresses.get(row.chat) ?? ''} ${turnOf(row)}`)) {
+    const [address = ''] = turn.split(' ');
     const inOrder = [...of].sort((a, b) => a.ord - b.ord || (a.id < b.id ? -1 : 1));
     const shown = inOrder.map(({ ref }) => seqs.get(`${address} ${ref ?? ''}`) ?? 0);
     expect(shown).toEqual([...shown].sort((a, b) => a - b));

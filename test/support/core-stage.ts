@@ -84,20 +84,22 @@ export class CoreStage implements Stage {
   readonly #files = new Map<string, { readonly bytes: Uint8Array; readonly mime: string }>();
   readonly #left = new Set<string>();
   readonly #lookups = communeLookups();
+  readonly #pins: boolean;
   #machine: Machine;
   #now: number;
   #sent = 0;
   #heard: Heard[] = [];
 
-  private constructor(start: number, saw: (sent: Sent) => void) {
+  private constructor(start: number, saw?: (sent: Sent) => void) {
     this.#since = start;
-    this.#saw = saw;
+    this.#saw = saw ?? (() => {});
+    this.#pins = saw !== undefined;
     this.#now = start;
     this.#machine = this.#assemble(new MemoryStore());
   }
 
-  /** `saw` hears every message that is sent. */
-  static async begin(start: number, saw: (sent: Sent) => void = () => {}): Promise<CoreStage> {
+  /** `saw` hears every message that is sent; boards too, which no story tells of, for its channel pins nothing. */
+  static async begin(start: number, saw?: (sent: Sent) => void): Promise<CoreStage> {
     const stage = new CoreStage(start, saw);
     for (const { address, role, administrator } of CAST.groups) {
       const chat = address.replace(/^g:/, '');
@@ -203,7 +205,7 @@ export class CoreStage implements Stage {
     const lookups = (now: number): Lookups => ({
       ...this.#lookups,
       nearby: (query) => reach.nearby(query, now),
-      pins: () => false,
+      pins: () => this.#pins,
     });
     const runner = new Runner({ store, clock, lookups, publicUrl: null, random: () => 0.5 });
     const base = { store, clock, logger, runner, decide, queue: new KeyedQueue(), texts: unreadTexts };
@@ -288,7 +290,7 @@ export class CoreStage implements Stage {
     const { parts, choices, askLocation, pin, file } = rendered.body as RenderedBody;
     const edited = doc.kind === 'card' && doc.ref !== null;
     const look = lookOf(address.doc.address, rendered);
-    if (edited && look === doc.look) {
+    if (message.purpose === 'board' || (edited && look === doc.look)) {
       await store.settle([{ ...ended, end: 'sent', ref: doc.ref, look }]);
       return;
     }

@@ -101,7 +101,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },
   },
-  { files: ['web/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['web/**/*.js', 'test/emulators/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['*.js', '*.cjs', '.*.cjs'], languageOptions: { globals: globals.node } },
   prettier,
 );

@@ -14,6 +14,7 @@ import { staffSandbox } from './app/sandbox-staff.ts';
 import { createService } from './app/service.ts';
 import { StartFault } from './app/start-fault.ts';
 import { BODY_LIMIT } from './bots/sandbox/requests.ts';
+import { ACCOUNT as WHATSAPP_WEB } from './bots/whatsapp/web/whatsapp-web.ts';
 import type { Settings } from './config/settings.ts';
 import { readTexts } from './config/texts.ts';
 import type { Commune } from './core/commune/commune.ts';
@@ -138,9 +139,14 @@ function httpOf(settings: Settings, channels: readonly Channel[], parts: HttpPar
     clock,
     logger,
     webRoot: WEB_ROOT,
-    mounts: channels.map(({ channel, routes }) =>
-      channel === 'sandbox' ? { routes, guarded: true, bodyLimit: BODY_LIMIT } : { routes },
+    mounts: channels.map(({ channel, account, routes }) =>
+      channel === 'sandbox'
+        ? { routes, guarded: true, bodyLimit: BODY_LIMIT }
+        : { routes, guarded: account === WHATSAPP_WEB },
     ),
+    ...(channels.some(({ account }) => account === WHATSAPP_WEB)
+      ? { channels: { password: settings.SANDBOX_PASSWORD } }
+      : {}),
     sandbox: settings.SANDBOX === 'on' ? { password: settings.SANDBOX_PASSWORD } : null,
     ready: () => readiness.ask(),
     metrics: metrics.registry,

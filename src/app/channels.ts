@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { createSandbox } from '../bots/sandbox/sandbox.ts';
 import { createTelegram } from '../bots/telegram/telegram.ts';
+import { createWhatsappWeb } from '../bots/whatsapp/web/whatsapp-web.ts';
 import { createWhatsappCloud } from '../bots/whatsapp/cloud/cloud.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Channel } from '../core/ports/channel.ts';
@@ -26,6 +28,7 @@ export function channelsOf(settings: Settings, config: Config, parts: ChannelPar
   const channels = [
     ...(settings.SANDBOX === 'on' ? [sandboxOf(config, parts)] : []),
     ...(settings.TELEGRAM_TOKEN === null ? [] : [telegramOf(settings, settings.TELEGRAM_TOKEN, parts)]),
+    ...(settings.WHATSAPP_WEB === 'on' ? [whatsappWebOf(settings, parts)] : []),
     ...(settings.WHATSAPP_CLOUD_TOKEN === null ? [] : [cloudOf(settings, settings.WHATSAPP_CLOUD_TOKEN, parts)]),
   ];
   if (channels.length > 0) return channels;
@@ -45,6 +48,21 @@ function telegramOf(settings: Settings, token: string, { store, clock, logger, t
     logger,
     texts,
     open: (chat, data) => sealer.open(chat, data),
+  });
+}
+
+function whatsappWebOf(settings: Settings, { store, clock, logger, texts }: ChannelParts): Channel {
+  return createWhatsappWeb({
+    folder: join(settings.DATA_DIR, 'whatsapp'),
+    chromePath: settings.CHROME_PATH,
+    chromeArgs: settings.WHATSAPP_WEB_ARGS ?? [],
+    page: settings.WHATSAPP_WEB_PAGE,
+    memory: new StoredMemory(store, clock),
+    clock,
+    logger,
+    texts,
+    // A code is for whoever sits before the terminal, whatever the log's level.
+    print: (text) => void process.stdout.write(text),
   });
 }
 

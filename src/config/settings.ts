@@ -29,7 +29,7 @@ export function readSettings(
     if (parsed.success) values[name] = parsed.data;
     else faults.push(wrong(name, variable, written, parsed.error.issues[0]?.message ?? 'is wrong'));
   }
-  faults.push(...unknownNames(env), ...notYet(env));
+  faults.push(...unknownNames(env));
   if (faults.length > 0) return { faults };
   const settings = complete(values as unknown as Values);
   const alone = [openSandbox(settings), webhookAddress(settings)].filter((fault) => fault !== null);
@@ -55,17 +55,6 @@ function unknownNames(env: Environment): string[] {
       const near = nearestName(name, Object.keys(VARIABLES));
       return `${name}: there is no such setting; ${near ? `did you mean ${near}?` : 'remove it'}`;
     });
-}
-
-/** Better not to start than to run without the channel that somebody counts on. */
-function notYet(env: Environment): string[] {
-  const channels = [{ name: 'WHATSAPP_WEB', set: env.WHATSAPP_WEB?.trim() === 'on', channel: 'WhatsApp Web' }];
-  return channels
-    .filter(({ set }) => set)
-    .map(
-      ({ name, channel }) =>
-        `${name}: the ${channel} driver does not exist in this version yet; for example ${name}=${VARIABLES[name as VariableName].default} and use the sandbox`,
-    );
 }
 
 function complete(values: Values): Settings {

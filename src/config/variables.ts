@@ -102,6 +102,22 @@ export const VARIABLES = {
     '',
     '/usr/bin/chromium',
   ),
+  WHATSAPP_WEB_PAGE: variable(
+    'A file (.html) in place of the page of WhatsApp Web: for trying out without WhatsApp.',
+    text.nullable(),
+    '',
+    'test/fake.html',
+  ),
+  WHATSAPP_WEB_ARGS: variable(
+    'Arguments for the browser of WhatsApp Web besides ours, with blanks between them.',
+    z
+      .string()
+      .regex(/^--\S+( +--\S+)*$/, 'is no list of arguments that begin with --')
+      .transform((value) => value.split(/ +/))
+      .nullable(),
+    '',
+    '--proxy-server=10.0.0.1:3128',
+  ),
   WHATSAPP_CLOUD_TOKEN: secret('Token of the WhatsApp Cloud API.', 'EAAG...'),
   WHATSAPP_CLOUD_PHONE_ID: variable('Id of the phone number in the Cloud API.', text.nullable(), '', '123456789012345'),
   WHATSAPP_CLOUD_APP_SECRET: secret(
@@ -127,7 +143,7 @@ export const VARIABLES = {
     'on',
   ),
   SANDBOX_PASSWORD: secret(
-    'Password of the sandbox; needed where HOST lets other machines in.',
+    'Password of the sandbox, and of the page /channels; needed where HOST lets other machines in.',
     'a-long-password',
     z.string().min(8, 'must have at least 8 signs'),
   ),

@@ -70,8 +70,13 @@ export const secured: RequestHandler = (_request, response, next) => {
  * The pages of `web/`: each folder under its own name, the front page at `/`. With a sandbox the front page is the
  * sandbox, behind its door; without one it says what runs here.
  */
-export function pagesOf(webRoot: string, sandbox: RequestHandler | null): Router {
+export function pagesOf(
+  webRoot: string,
+  guard: RequestHandler | null,
+  shown: { readonly sandbox: boolean; readonly channels: boolean },
+): Router {
   const router = express.Router();
+  const sandbox = shown.sandbox ? guard : null;
   const front = readPage(join(webRoot, sandbox ? 'sandbox' : 'about', 'index.html'));
   router.get('/', ...(sandbox ? [sandbox] : []), (_request, response) => show(response, front));
   const files = (folder: string): RequestHandler =>
@@ -84,6 +89,11 @@ export function pagesOf(webRoot: string, sandbox: RequestHandler | null): Router
     });
   router.use('/about', files('about'));
   if (sandbox) router.use('/sandbox', sandbox, files('sandbox'));
+  if (guard && shown.channels) {
+    const channels = readPage(join(webRoot, 'channels', 'index.html'));
+    router.get('/channels', guard, (_request, response) => show(response, channels));
+    router.use('/channels', guard, files('channels'));
+  }
   for (const [name, file] of vendorFiles())
     router.get(`/vendor/${name}`, (_request, response) => response.sendFile(file));
   return router;

@@ -30,6 +30,8 @@ export interface HttpOptions {
   readonly sandbox: { readonly password: string | null } | null;
   /** Whether work can be done now, with a word on each part that was asked. */
   ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** The page `/channels` is shown, behind the same door as the sandbox. */
+  readonly channels?: { readonly password: string | null };
   /** Numbers that a message may lead to. */
   readonly callable: Callable;
   /** A registry of prom-client. */
@@ -85,13 +87,21 @@ function application(options: HttpOptions, stopping: AbortSignal): Express {
   app.set('query parser', 'simple');
   app.use(secured);
   watch(app, options);
-  const guard = options.sandbox && sandboxGuard(options.sandbox.password, options);
+  const door = options.sandbox ?? channelsDoor(options);
+  const guard = door && sandboxGuard(door.password, options);
   for (const mount of options.mounts) app.use(routerOf(mount, guard ?? nothingHere, stopping));
   app.use(callPage(options.callable));
-  app.use(pagesOf(options.webRoot, guard));
+  app.use(
+    pagesOf(options.webRoot, guard, { sandbox: options.sandbox !== null, channels: options.channels !== undefined }),
+  );
   app.use(nothingHere);
   app.use(failures(options.logger));
   return app;
+}
+
+/** Without a password the page is for this machine alone; where others are let in it is not shown at all. */
+function channelsDoor({ host, channels }: HttpOptions): HttpOptions['sandbox'] {
+  return channels && (channels.password !== null || isLoopback(host)) ? channels : null;
 }
 
 /** What those who run it look at. */

@@ -119,7 +119,6 @@ describe('what it cannot start with, it says in a line', () => {
       { STORE_URL: 'postgres://u:secretpw@h/db' },
       /^STORE_URL: "postgres:\/\/\*\*\*@h\/db" names/,
     ],
-    ['a channel that does not exist yet', { WHATSAPP_WEB: 'on' }, /^WHATSAPP_WEB: the WhatsApp Web driver does not/],
     ['a file for the communes', { COMMUNES_DIR: 'package.json' }, /^package.json:1: this is a file, set COMMUNES_DIR/],
     ['a folder without communes', { COMMUNES_DIR: 'nowhere' }, /nowhere:1: no such folder/],
     // A file system on which Node's own `mkdir -p` never ends.

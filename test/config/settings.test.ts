@@ -33,6 +33,8 @@ describe('with nothing set', () => {
       TELEGRAM_WEBHOOK_SECRET: null,
       WHATSAPP_WEB: 'off',
       CHROME_PATH: null,
+      WHATSAPP_WEB_PAGE: null,
+      WHATSAPP_WEB_ARGS: null,
       WHATSAPP_CLOUD_TOKEN: null,
       WHATSAPP_CLOUD_PHONE_ID: null,
       WHATSAPP_CLOUD_APP_SECRET: null,
@@ -123,8 +125,8 @@ describe('what is wrong is told by name, with an example', () => {
       'PUBLIC_URL: "http://avisa.cl" is not https, without which Telegram brings nothing; for example PUBLIC_URL=https://avisa.example.cl, or TELEGRAM_MODE=polling',
     ],
     [
-      { WHATSAPP_WEB: 'on' },
-      'WHATSAPP_WEB: the WhatsApp Web driver does not exist in this version yet; for example WHATSAPP_WEB=off and use the sandbox',
+      { WHATSAPP_WEB_ARGS: '--one two' },
+      'WHATSAPP_WEB_ARGS: "--one two" is no list of arguments that begin with --; for example WHATSAPP_WEB_ARGS=--proxy-server=10.0.0.1:3128',
     ],
     [
       { WHATSAPP_CLOUD_TOKEN: 'x', WHATSAPP_CLOUD_PHONE_ID: '1', WHATSAPP_CLOUD_VERIFY_TOKEN: 'w' },

@@ -322,3 +322,27 @@ describe("the sandbox's door", () => {
     await expect(start({ sandbox: { password: 'corta' } })).rejects.toThrow('too short');
   });
 });
+
+describe('the page /channels', () => {
+  const status = (url: string): Promise<number[]> =>
+    Promise.all(['/channels', '/channels/channels.js'].map(async (path) => (await fetch(url + path)).status));
+
+  test('is for the machine itself where no password is set', async () => {
+    const { url, port } = await start({ sandbox: null, channels: { password: null } });
+    expect(await status(url)).toEqual([200, 200]);
+    expect((await ask(port, '/channels', { host: 'avisa.example.cl' })).status).toBe(403);
+  });
+
+  test('is not there where others are let in without a password, nor where nothing is to be linked', async () => {
+    const open = await start({ sandbox: null, channels: { password: null }, host: '0.0.0.0' });
+    expect(await status(open.url)).toEqual([404, 404]);
+    await open.http.stop();
+    const { url } = await start();
+    expect(await status(url)).toEqual([404, 404]);
+  });
+
+  test('asks for the password of the sandbox', async () => {
+    const { url } = await start({ sandbox: null, channels: { password: 'clave segura' }, host: '0.0.0.0' });
+    expect(await status(url)).toEqual([401, 401]);
+  });
+});

@@ -5,8 +5,9 @@ import { launchBrowser } from '../support/browser.ts';
 import type { Told } from '../support/story-messages.ts';
 import { distinctMessages } from './gather.ts';
 import { pageOf } from './page.ts';
+import { whatsappPageOf } from './whatsapp-page.ts';
 
-/** Draws every message of the stories as Telegram shows it on a phone, in both languages, for people to look at. */
+/** Draws every message of the stories as Telegram and WhatsApp show it on a phone, in both languages, for people to look at. */
 const FOLDER = 'var/looks';
 const COLUMNS = 2;
 /** About as much as is still read when the whole sheet is seen at once. */
@@ -19,26 +20,34 @@ const CUT = `[...document.querySelectorAll('.button')]
   .filter((each) => each.scrollWidth > each.clientWidth)
   .map((each) => each.textContent)`;
 
+type Sheet = (columns: readonly (readonly Told[])[]) => string;
+const LOOKS: Readonly<Record<string, Sheet>> = { telegram: pageOf, whatsapp: whatsappPageOf };
+
 const browser = await launchBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 1_640, height: HEIGHT } });
-  const columns = await fill(page, await distinctMessages());
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  for (let first = 0; first < columns.length; first += COLUMNS) {
-    await page.setContent(pageOf(columns.slice(first, first + COLUMNS)));
-    const path = join(FOLDER, `telegram-${String(first / COLUMNS + 1).padStart(2, '0')}.png`);
-    await page.screenshot({ path, fullPage: true });
-    for (const label of await page.evaluate<string[]>(CUT)) process.stdout.write(`${path}: cut off: ${label}\n`);
-  }
-  process.stdout.write(`${String(Math.ceil(columns.length / COLUMNS))} sheets in ${FOLDER}\n`);
+  const told = await distinctMessages();
+  for (const [name, sheet] of Object.entries(LOOKS)) await draw(page, name, sheet, told);
 } finally {
   await browser.close();
 }
 
+async function draw(page: Page, name: string, sheet: Sheet, told: readonly Told[]): Promise<void> {
+  const columns = await fill(page, sheet, told);
+  for (let first = 0; first < columns.length; first += COLUMNS) {
+    await page.setContent(sheet(columns.slice(first, first + COLUMNS)));
+    const path = join(FOLDER, `${name}-${String(first / COLUMNS + 1).padStart(2, '0')}.png`);
+    await page.screenshot({ path, fullPage: true });
+    for (const label of await page.evaluate<string[]>(CUT)) process.stdout.write(`${path}: cut off: ${label}\n`);
+  }
+  process.stdout.write(`${name}: ${String(Math.ceil(columns.length / COLUMNS))} sheets in ${FOLDER}\n`);
+}
+
 /** Messages into columns: each into the first of the newest few that has room, so that like stays near like. */
-async function fill(page: Page, told: readonly Told[]): Promise<Told[][]> {
-  await page.setContent(pageOf([told]));
+async function fill(page: Page, sheet: Sheet, told: readonly Told[]): Promise<Told[][]> {
+  await page.setContent(sheet([told]));
   const heights = await page.locator('.pair').evaluateAll(heightsOf);
   const columns: { readonly told: Told[]; height: number }[] = [];
   for (const [index, each] of told.entries()) {

@@ -28,7 +28,8 @@ export function written(texts: Texts, message: Message, locale: Locale, spelled:
       ? [line('whatsapp-private', privateLink(spelled.number, goPrivate))]
       : []),
   ];
-  const location = askLocation && spelled.location ? [texts.said(say('whatsapp-location-how'), locale)] : [];
+  // Whoever marks another place is told how in the question itself.
+  const location = askLocation === true && spelled.location ? [texts.said(say('whatsapp-location-how'), locale)] : [];
   const menu = spelled.numbers ? menuOf(texts, choices, locale) : [];
   return [...words, ...links, ...blockOf(location), ...blockOf(menu)].join('\n').trim();
 }
@@ -44,12 +45,13 @@ function marked(part: Part, line: string): string {
   return plain ? line : mark + line + mark;
 }
 
-/** One a line, by number; *Atrás* and *Cancelar* share the last. Ends with how to answer. */
+/** One a line, by number; *Atrás* and *Cancelar* share the last. */
 function menuOf(texts: Texts, choices: readonly Choice[], locale: Locale): string[] {
   if (choices.length === 0) return [];
   const line = (choice: Choice): string => `*${String(choice.number)}* ${texts.choice(choice, locale)}`;
   const backs = choices.filter(({ role }) => role === 'back').map(line);
-  return [...choices.filter(({ role }) => role !== 'back').map(line), ...(backs.length > 0 ? [backs.join(' · ')] : [])];
+  const others = choices.filter(({ role }) => role !== 'back').sort((a, b) => a.number - b.number);
+  return [...others.map(line), ...(backs.length > 0 ? [backs.join(' · ')] : [])];
 }
 
 /** A place is opened in the phone's own map. */

@@ -34,6 +34,13 @@ describe('a message as WhatsApp shows it', () => {
     expect(shown({ parts: [{ quote: '¿?' }], choices })).toBe('> ¿?\n\n*1* Sí\n*4* 2 km\n*9* Atrás · *0* Cancelar');
   });
 
+  test('lists what can be chosen by number, and leaves how to mark another place to the question', () => {
+    const choices = [8, 6, 10, 7].map((number) => ({ action: 'a', number, label: { name: `n${String(number)}` } }));
+    expect(shown({ parts: [{ quote: '?' }], choices, askLocation: 'elsewhere' })).toBe(
+      '> ?\n\n*6* n6\n*7* n7\n*8* n8\n*10* n10',
+    );
+  });
+
   test('says how to send a location, where the place is, and how to go on in private', () => {
     const all = shown({ pin: { lat: -39.8142, lon: -73.2459 }, goPrivate: 'g-1', askLocation: true });
     expect(all).toBe(

@@ -80,11 +80,11 @@ const PHONE = /^\+?(?:[ ().-]*\d){8,15}$/;
 function addPhone(work: Work, speaker: Speaker, before: Incident, text: string): boolean {
   if (!PHONE.test(text.trim()) || lastReaching(work, speaker, before) !== 'call_me') return false;
   const incident = addToCase(work, speaker, keepOpen(work, before), 'detail', text);
-  const kept = saysNothing(work, incident) ? say('detail-kept') : say('phone-kept');
+  const kept = saysNothing(work, incident) ? [say('detail-kept')] : keptIn(work, incident, say('phone-kept'));
   const { question } = speaker.dialogue;
   // The request for a location gave its place to the one for a number.
-  if (question?.askLocation) askAgain(work, speaker, [kept]);
-  else reply(work, speaker, [kept]);
+  if (question?.askLocation) askAgain(work, speaker, kept);
+  else reply(work, speaker, kept);
   return true;
 }
 
@@ -207,7 +207,7 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
   change(work, speaker, { question: null });
   askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
   if (work.must('dialogues', speaker.dialogue.id).question === null)
-    reply(work, speaker, [say('thanks-answers', { code: incident.code })]);
+    reply(work, speaker, keptIn(work, longer, say('thanks-answers', { code: incident.code })));
 }
 
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
@@ -236,10 +236,12 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
       sayHowToReach(work, speaker, incident, 'call_me');
       // The number they write next belongs to this case.
       focusOn(work, speaker, incident, report);
-      return reply(work, speaker, [say('call-me-how', { code: incident.code })], { askPhone: true });
+      return reply(work, speaker, keptIn(work, incident, say('call-me-how', { code: incident.code })), {
+        askPhone: true,
+      });
     case 'mute':
       sayHowToReach(work, speaker, incident, 'cannot_talk');
-      return reply(work, speaker, [say('cannot-talk-noted')]);
+      return reply(work, speaker, keptIn(work, incident, say('cannot-talk-noted')));
     case 'slip':
       // Only who raised an alarm takes it back.
       return isFirst(work, report) ? slip(work, speaker, incident) : reply(work, speaker, [say('not-yours')]);

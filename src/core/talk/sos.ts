@@ -141,9 +141,9 @@ export function takeOver(work: Work, speaker: Speaker, open: Incident, report: D
   const incident =
     said === '' ? withFiles : entry(work, withFiles, 'reporter', 'detail', { text: said, contactId: contact.id });
   settleSent(work, speaker);
-  focusOn(work, speaker, incident, work.put('reports', { ...report, ...mine, media: [...report.media, ...files] }));
   tellDepartments(work, work.put('incidents', incident));
-  answer(work, speaker, incident, incident.holders.length > 0);
+  const own = work.put('reports', { ...report, ...mine, media: [...report.media, ...files] });
+  goOnInPrivate(work, speaker, incident, own);
 }
 
 /** An SOS that somebody raised in a group, having no private chat with the bot: it goes on there as soon as they write. */

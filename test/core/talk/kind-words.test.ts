@@ -263,7 +263,12 @@ const IN_HASTE: Readonly<Record<string, readonly string[]>> = {
     'I was raped',
   ],
   child_at_risk: ['se robaron una guagua', 'un hombre se llevó a una niña', 'someone took my child'],
-  harassment: ['un hombre me viene siguiendo', 'un tipo me persigue', 'a man is following me', 'two men are chasing me'],
+  harassment: [
+    'un hombre me viene siguiendo',
+    'un tipo me persigue',
+    'a man is following me',
+    'two men are chasing me',
+  ],
   gas_leak: ['hay un olor a gas terrible', 'se escucha que sale gas', 'I smell gas'],
   fallen_tree: [
     'el poste está echando chispas',

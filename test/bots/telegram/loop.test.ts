@@ -41,8 +41,8 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
     expect(own[0]?.commands.map(({ command }) => command)).toContain('pendientes');
     const theirs = town.api.commands().filter(({ scope }) => scope.chat_id === supervisor.id);
     expect(theirs.map(({ commands }) => commands.slice(0, 3).map(({ command }) => command))).toEqual([
-      ['pendientes', 'informe', 'sos'],
-      ['pending', 'report', 'sos'],
+      ['pendientes', 'informe', 'equipo'],
+      ['pending', 'report', 'team'],
     ]);
   });
 

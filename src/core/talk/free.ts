@@ -11,7 +11,7 @@ import { answerInWords } from './answer-words.ts';
 import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
 import { alarms } from './danger.ts';
 import type { ChatEvent } from './event.ts';
-import { asWritten, isHearsay, writtenAt } from './hearsay.ts';
+import { asWritten, isHearsay, vouches, writtenAt } from './hearsay.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
 import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft, surestKind } from './draft.ts';
 import { advance } from './guided.ts';
@@ -41,7 +41,11 @@ export function hearWords(work: Work, speaker: Speaker, event: Extract<ChatEvent
   const other = !draft && free && anotherMatter(work, speaker, text);
   if (question && !other && answerInWords(work, speaker, question, text, sentAt)) return;
   const tells = tellsOfAnything(work, speaker, text);
-  const heard = (told: Draft): Draft => ({ ...told, hearsay: isHearsay(told, event.forwarded !== undefined, tells) });
+  const heard = (told: Draft): Draft => {
+    const sure = told.hearsay && vouches(said);
+    const hearsay = isHearsay(told, event.forwarded !== undefined, tells || sure);
+    return { ...told, hearsay, stillOn: told.stillOn || (sure && !hearsay) };
+  };
   if (draft) return addToDraft(work, speaker, heard(draft), text);
   if (flooding(work, speaker)) return;
   if (says(text, 'greeting')) return greet(work, speaker);

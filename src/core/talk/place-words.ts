@@ -38,8 +38,8 @@ const CANNOT = [
 const cannotShare = (text: string): boolean =>
   says(text, 'no') || says(text, 'skip') || CANNOT.some((pattern) => pattern.test(bare(text)));
 
-/** "133": whoever writes it may be waiting for the bot to call. */
-function numberSaid(commune: Commune, text: string): string | null {
+/** The number to call that is all somebody writes. */
+export function numberSaid(commune: Commune, text: string): string | null {
   const said = text.replaceAll(/\s/g, '');
   const numbers = callable(commune, [...commune.emergency, ...commune.categories.flatMap(({ call }) => call)]);
   return numbers.find(({ number }) => number === said)?.number ?? null;

@@ -39,7 +39,7 @@ export interface ServiceParts {
   readonly channels: readonly Channel[];
   readonly media: MediaStore;
   /** Everything decisions look up save for who is near, which `reach` knows. */
-  readonly lookups: Omit<Lookups, 'nearby' | 'pins'>;
+  readonly lookups: Omit<Lookups, 'nearby' | 'can'>;
   readonly reach: ReachIndex;
   readonly picture: DeliveryParts['picture'];
   readonly seal: (chat: string, action: string) => string;
@@ -114,7 +114,7 @@ export function createService(parts: ServiceParts): Service {
 
 function createRunner(parts: ServiceParts, wake: () => void): Runner {
   const { store, clock, publicUrl, lookups, reach, metrics, channels } = parts;
-  const pinning = new Set(channels.filter(({ capabilities }) => capabilities.pins).map(({ account }) => account));
+  const able = new Map(channels.map(({ account, capabilities }) => [account, capabilities]));
   return new Runner({
     store,
     clock,
@@ -122,7 +122,7 @@ function createRunner(parts: ServiceParts, wake: () => void): Runner {
     lookups: (now) => ({
       ...lookups,
       nearby: (query) => reach.nearby(query, now),
-      pins: (account) => pinning.has(account),
+      can: (account, what) => able.get(account)?.[what] ?? false,
     }),
     committed: () => {
       metrics.committed();

@@ -36,6 +36,7 @@ const CAPABILITIES: Capabilities = {
   editWindowMs: null,
   textLength: 4_096,
   captionLength: 1_024,
+  groups: true,
   pins: false,
   atOnce: 100,
 };

@@ -492,6 +492,7 @@ choice-add-place = Add another place
 ## Groups
 group-welcome = Hello, this is Avisa. I neither read nor keep what you talk about: only commands. To connect the group, its administrator writes /link.
 link-in-group = Write that in the group you want to connect.
+link-no-groups = This number cannot join groups. Your neighbourhood’s group needs Telegram, or Avisa’s other WhatsApp number where your municipality has one.
 link-is-department = This chat is a municipal department's: it cannot be connected as a neighbours' group.
 link-only-administrator = Only the group's administrator can do that.
 link-ask-failed = I could not find out who administers the group. Try again in a while.

@@ -492,6 +492,7 @@ choice-add-place = Agregar otro lugar
 ## Grupos
 group-welcome = Hola, soy Avisa. No leo ni guardo lo que conversan: solo los comandos. Para conectar el grupo, quien lo administra escribe /vincular.
 link-in-group = Escribe eso en el grupo que quieres conectar.
+link-no-groups = Este número no puede entrar a grupos. Para el grupo de tu barrio hace falta Telegram, o el otro número de WhatsApp de Avisa si tu municipalidad lo tiene.
 link-is-department = Este chat es de un departamento municipal: no se puede conectar como grupo de vecinos.
 link-only-administrator = Solo quien administra el grupo puede hacerlo.
 link-ask-failed = No pude comprobar quién administra el grupo. Prueba de nuevo en un rato.

@@ -17,7 +17,7 @@ const { communes, surroundings } = shippedCommunes();
 const lookups = {
   ...createCommuneLookups(communes, surroundings, 'valdivia'),
   nearby: () => ({ reached: [], missed: {} }),
-  pins: () => false,
+  can: () => false,
   wordings: readTexts().wordings,
   readLocation: () => null,
 };

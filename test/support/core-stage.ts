@@ -54,7 +54,7 @@ export interface Sent {
 }
 
 /** The communes as they are shipped, looked up as the product does. */
-function communeLookups(): Omit<Lookups, 'nearby' | 'pins'> {
+function communeLookups(): Omit<Lookups, 'nearby' | 'can'> {
   const { communes, surroundings } = shippedCommunes();
   return { ...createCommuneLookups(communes, surroundings, COMMUNE), wordings: texts.wordings, readLocation };
 }
@@ -205,7 +205,7 @@ export class CoreStage implements Stage {
     const lookups = (now: number): Lookups => ({
       ...this.#lookups,
       nearby: (query) => reach.nearby(query, now),
-      pins: () => this.#pins,
+      can: (_account, what) => what === 'groups' || this.#pins,
     });
     const runner = new Runner({ store, clock, lookups, publicUrl: null, random: () => 0.5 });
     const base = { store, clock, logger, runner, decide, queue: new KeyedQueue(), texts: unreadTexts };
@@ -373,7 +373,7 @@ function mediaOf(file: string, act: Extract<Acting['act'], { mime: string }>): S
   };
 }
 
-function sectorAt(lookups: Omit<Lookups, 'nearby' | 'pins'>, commune: string, point: { lat: number; lon: number }) {
+function sectorAt(lookups: Omit<Lookups, 'nearby' | 'can'>, commune: string, point: { lat: number; lon: number }) {
   const where = lookups.locate(point);
   return where.kind === 'inside' && where.commune === commune ? where.sector : null;
 }

@@ -31,6 +31,7 @@ export class ScriptedChannel implements Channel {
     editWindowMs: null,
     textLength: 4096,
     captionLength: 1024,
+    groups: true,
     pins: false,
     atOnce: 10,
   };

@@ -34,6 +34,7 @@ const CAPABILITIES: Capabilities = {
   editWindowMs: null,
   textLength: 4096,
   captionLength: 4096,
+  groups: true,
   pins: false,
   atOnce: 50,
 };

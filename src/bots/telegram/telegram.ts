@@ -46,6 +46,7 @@ const CAPABILITIES: Capabilities = {
   editWindowMs: null,
   textLength: 4_096,
   captionLength: CAPTION_LENGTH,
+  groups: true,
   pins: true,
   atOnce: 20,
 };

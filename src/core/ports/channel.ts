@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly editWindowMs: number | null;
   readonly textLength: number;
   readonly captionLength: number;
+  /** Whether it can be in groups. */
+  readonly groups: boolean;
   /** Whether a message can be kept at the top of its chat. */
   readonly pins: boolean;
   /** What one claim may take at once. */

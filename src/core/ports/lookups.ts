@@ -64,8 +64,8 @@ export interface Lookups {
   /** Who answers, best first, each department once; the call centre last where there is one. Never reads a store. */
   responders(commune: CommuneId, category: CategoryId, sector: SectorId | null, now: number): readonly Responder[];
   nearby(query: ReachQuery): RouteResult;
-  /** Whether messages on this account can be kept at the top of their chat. */
-  pins(account: AccountId): boolean;
+  /** What the channel of an account is able to do. */
+  can(account: AccountId, what: 'pins' | 'groups'): boolean;
   /** The point neighbours are shown and matched by; null where the class shows none. */
   publicPoint(
     commune: CommuneId,

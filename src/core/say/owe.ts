@@ -93,7 +93,7 @@ const BOARD_PACE_MS = 5_000;
 /** Owes a department's chat its one list of what is open, where the channel can keep it at the top. */
 export function board(work: Work, chatId: string, department: string): void {
   const chat = work.get('chats', chatId);
-  if (chat?.deadAt !== null || !work.context.pins(chat.account)) return;
+  if (chat?.deadAt !== null || !work.context.can(chat.account, 'pins')) return;
   const dueAt = (Math.floor(work.now / BOARD_PACE_MS) + 1) * BOARD_PACE_MS;
   work.owe({
     ...fresh(work, chat, 'board'),

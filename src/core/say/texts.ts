@@ -288,6 +288,7 @@ export const TEXTS = {
   'choice-add-place': [],
   'group-welcome': [],
   'link-in-group': [],
+  'link-no-groups': [],
   'link-is-department': [],
   'link-only-administrator': [],
   'link-ask-failed': [],

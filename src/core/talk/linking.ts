@@ -5,7 +5,7 @@ import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
-import type { Message, Part } from '../say/message.ts';
+import type { Message, Part, Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, askChannel, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
@@ -19,10 +19,14 @@ const RADII = [300, 500, 1_000, 2_000] as const;
 
 /** `/vincular` in a group: whoever writes it must be its administrator, which only the channel knows. */
 export function link(work: Work, speaker: Speaker): void {
-  if (speaker.chat.kind !== 'group') return reply(work, speaker, [say('link-in-group')]);
+  if (speaker.chat.kind !== 'group') return reply(work, speaker, [whereToLink(work, speaker)]);
   if (speaker.chat.binding !== null) return reply(work, speaker, [say('link-is-department')]);
   askChannel(work, speaker, 'link-group');
 }
+
+/** A group is linked where it is; where the channel knows none, by another. */
+const whereToLink = (work: Work, { chat }: Speaker): Said =>
+  work.context.can(chat.account, 'groups') ? say('link-in-group') : say('link-no-groups');
 
 /** `/desvincular`: of neighbours, their administrator; of a department, its supervisor. */
 export function unlink(work: Work, speaker: Speaker): void {

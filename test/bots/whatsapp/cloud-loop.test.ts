@@ -113,4 +113,10 @@ describe('the whole loop by the Cloud API', () => {
     await gloria.reads(/./);
     expect(gloria.shown().at(-1)?.template).toBeNull();
   });
+
+  test('whoever wants to connect a group hears that it cannot be done here, and where it can', async () => {
+    const hugo = town.person('Hugo');
+    hugo.says('/vincular');
+    await hugo.reads(/no puede entrar a grupos[^]*Telegram/);
+  });
 });

@@ -41,6 +41,7 @@ const CAPABILITIES: Capabilities = {
   editWindowMs: 0,
   textLength: TEXT_LENGTH,
   captionLength: CAPTION_LENGTH,
+  groups: false,
   pins: false,
   atOnce: 20,
 };

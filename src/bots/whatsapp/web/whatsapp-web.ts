@@ -55,6 +55,7 @@ const CAPABILITIES: Capabilities = {
   editWindowMs: 14 * 60_000,
   textLength: TEXT_LENGTH,
   captionLength: CAPTION_LENGTH,
+  groups: true,
   pins: false,
   atOnce: 6,
 };

@@ -2,6 +2,7 @@ import { QUERIES } from '../../src/core/collections.ts';
 import type { CollectionName, Doc, Query, QueryDoc, QueryName } from '../../src/core/collections.ts';
 import { randomUUID } from 'node:crypto';
 import type { WorkLane } from '../../src/core/later/due.ts';
+import { firstSaid, TALK } from '../../src/core/say/owe.ts';
 import { StoreUnavailable } from '../../src/core/ports/store.ts';
 import type {
   Change,
@@ -108,9 +109,13 @@ export class MemoryStore implements Store {
     );
     const claimed: Claimed<Owed>[] = [];
     const blocks = this.#blocks();
-    for (const row of due.sort((a, b) => a.lane - b.lane || byOrder(a, b))) {
+    for (const turn of due.sort((a, b) => a.lane - b.lane || byOrder(a, b))) {
       if (claimed.length >= limit) break;
-      if (blocks.stop(row)) continue;
+      if (blocks.stop(turn)) continue;
+      const row = asSaid(
+        turn,
+        due.filter((each) => !blocks.stop(each)),
+      );
       const doc: Owed = { ...row, state: 'flying', attempts: row.attempts + 1 };
       this.#tables.rewrite('owed', doc);
       this.#tables.hold('owed', row.id, { token, until: now + leaseMs });
@@ -267,3 +272,10 @@ const earliest = (moments: readonly number[], now: number): number | null => {
 
 const isEndedNote = (doc: Owed, ended: readonly string[], old: number): boolean =>
   doc.kind === 'note' && ended.includes(doc.state) && doc.createdAt < old;
+
+/** What goes out in the turn of something said in a talk: what was said first there. */
+function asSaid(turn: Owed, due: readonly Owed[]): Owed {
+  const isTalk = ({ kind, purpose }: Owed): boolean => kind === 'note' && TALK.includes(purpose);
+  if (!isTalk(turn)) return turn;
+  return firstSaid(due.filter((each) => each.chatId === turn.chatId && isTalk(each))) ?? turn;
+}

@@ -1,10 +1,8 @@
 import type { Doc } from '../collections.ts';
 import { isPrivate } from '../commune/lookup.ts';
-import { isUnheld } from '../incident/held.ts';
 import { kindOf, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen, openerOf } from '../incident/timeline.ts';
-import { emergencyLine } from '../say/lines.ts';
-import { say } from '../say/message.ts';
+import { howItStands } from '../say/how-it-stands.ts';
 import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 
@@ -38,13 +36,8 @@ function tellHowItStands(work: Work, chat: Doc<'chats'>, incident: Incident): vo
   const kind = kindOf(work, incident);
   const open = isOpen(incident);
   if (isPrivate(kind) || (open && kind.class === 'crime' && openerOf(work, incident.id)?.chatId !== chat.id)) return;
-  const { id: incidentId, code, commune, state } = incident;
-  const parts =
-    open && isUnheld(work, incident)
-      ? [say('nobody-any-more', { code }), ...emergencyLine(work.context, commune)]
-      : [say('own-state', { code, state: { text: `state-${state}` } })];
   // After what they came to say was answered.
-  note(work, chat.id, { parts, purpose: 'change' }, { incidentId });
+  note(work, chat.id, { parts: howItStands(work, incident), purpose: 'change' }, { incidentId: incident.id });
 }
 
 /** The cases that were reported from a private chat. */

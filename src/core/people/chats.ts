@@ -61,7 +61,8 @@ function takeUp(work: Work, incident: Incident, department: string): void {
   const [first] = departments;
   if (first === undefined || !departments.includes(department)) return;
   const holders = [...new Set([...departments, ...incident.holders])];
-  const taken = entry(work, { ...incident, holders, department: first, routeReason: reason }, 'system', 'received');
+  const again = { ...incident, holders, department: first, routeReason: reason, rungs: [] };
+  const taken = entry(work, again, 'system', 'received');
   work.put('incidents', taken);
   if (taken.state === 'new') climb(work, taken);
   tellDepartments(work, taken);
@@ -138,11 +139,14 @@ function give(work: Work, incident: Incident, lost: string, { departments, reaso
       holders: [...new Set([...departments, ...incident.holders])],
       department: first,
       routeReason: reason,
+      rungs: [],
     },
     'system',
     centre ? 'call_centre' : 'handed_on',
   );
   work.put('incidents', handed);
+  // It is news to them: whoever had it may have been reminded already.
+  if (handed.state === 'new') climb(work, handed);
   tellDepartments(work, handed);
   if (!incident.holders.includes(first)) return;
   const ring = strong('ring-handed-over', {

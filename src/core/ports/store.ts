@@ -126,7 +126,8 @@ export interface Store {
   commit(operationId: string, changes: readonly Change[], guards: readonly Guard[], at: number): Promise<Committed>;
   /**
    * Leases what is owed on an account and due at `now`: by lane, then order; never two rows of one chat at once, and never a
-   * row of a chat that has one in flight. Rows whose lease ran out count as due.
+   * row of a chat that has one in flight. In the turn of a talk's note (`TALK`) the one said first in it goes out. Rows whose
+   * lease ran out count as due.
    */
   claimOwed(
     account: AccountId,

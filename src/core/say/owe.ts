@@ -42,9 +42,21 @@ export interface About {
   readonly dueAt?: number;
 }
 
+/** In what an order adds to the moment in which something was said there are only multiples of it. */
+const BAND = 1e15;
+
+/** A talk with somebody: what is said in it goes out as it was said, for a number answers what was read last. */
+export const TALK: readonly Purpose[] = ['receipt', 'reply'];
+
+/** What was said first of some messages of one talk, whatever the turn of each. */
+export const firstSaid = <Said extends Pick<Owed, 'id' | 'ord' | 'createdAt'>>(
+  talk: readonly Said[],
+): Said | undefined =>
+  talk.toSorted((a, b) => a.createdAt - b.createdAt || (a.ord % BAND) - (b.ord % BAND) || (a.id < b.id ? -1 : 1))[0];
+
 /** Smaller goes first: by severity, then as it was said. */
 const ordOf = (work: Work, severity: Severity): number =>
-  (rank('critical') - rank(severity)) * 2e15 + work.now * 1000 + work.sequence();
+  (rank('critical') - rank(severity)) * 2 * BAND + work.now * 1000 + work.sequence();
 
 /**
  * When something has its turn: its lane, and its order there. In the first one receipts come first, then what departments hear
@@ -52,7 +64,7 @@ const ordOf = (work: Work, severity: Severity): number =>
  */
 function turnOf(work: Work, purpose: Purpose, { severity, leisurely }: About): Pick<Owed, 'lane' | 'ord'> {
   if (leisurely) return { lane: LANE_OF_LEISURE, ord: ordOf(work, 'critical') };
-  if (severity === 'critical') return { lane: LANE_OF_CRITICAL, ord: ordOf(work, severity) + 1e15 };
+  if (severity === 'critical') return { lane: LANE_OF_CRITICAL, ord: ordOf(work, severity) + BAND };
   return { lane: LANE_OF[purpose], ord: ordOf(work, severity ?? (purpose === 'reply' ? 'high' : 'critical')) };
 }
 

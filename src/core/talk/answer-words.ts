@@ -13,10 +13,7 @@ import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
 import { hearRadius, takeRadius } from './places.ts';
 import { sos } from './sos.ts';
-import { bare, readNumber, says } from './words.ts';
-
-/** "Sí, …", not "si …". */
-const SAYS_TRUE = /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu;
+import { bare, readNumber, says, saysTrue } from './words.ts';
 
 /** Questions that words answer; false where the words mean something else. */
 export function answerInWords(work: Work, speaker: Speaker, question: Question, text: string, sentAt: number): boolean {
@@ -54,7 +51,7 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'sos-kind':
       return hearAboutSos(work, speaker, question, text);
     case 'sos-confirm':
-      if (SAYS_TRUE.test(text)) {
+      if (saysTrue(text)) {
         addDetail(work, speaker, text);
         answerAboutCase(work, again(work, speaker), question, 'yes');
         return true;

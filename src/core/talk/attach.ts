@@ -57,7 +57,7 @@ function attachToCase(
   if (isPrivate(kindOf(work, incident)) || !report)
     return void note(work, chatId, { parts: [say('detail-kept')], purpose: 'reply' }, once);
   const { question } = dialogueOf(work, chatId, report.contactId);
-  const kept = keptIn(work, longer, 'photo-added');
+  const kept = keptIn(work, longer, say('photo-added', { code: incident.code }));
   // Without its place an SOS is worth little.
   const waits = question?.kind === 'sos-where' && work.now - question.askedAt > ASK_AGAIN_MS;
   if (!waits) return void note(work, chatId, { parts: kept, purpose: 'reply' }, once);

@@ -70,6 +70,7 @@ const ALARM = new RegExp(
     'pegar(me|nos|le|les)|contra la pared|a la fuerza|subieron a una? (auto|camioneta)|linch\\w+|palizas?|golpizas?',
     '(me|nos|l[eoa]s?) (esta\\w* )?(apunt(an?|o|aron|ando)|pate(an?|o|aron|ando))|patean\\w*',
     'atac(an?|o|aron|ando)|attack(s|ed|ing)?|mordi(o|eron)|mordiendo',
+    'beat(s|en|ing)? (me|us|him|her|them|up|an?|the|my|some\\w*)|punch(es|ed|ing)|drown(s|ed|ing)|collaps(es|ed|ing)',
     // Falls from high up, or deep down.
     '(ca(yo|llo|i|yeron)|fell) (\\S+ ){0,4}(pozo|noria|barranco|quebrada|acantilado|alcantarilla|andamio|techo|well|cliff)',
     // Wounds and death.

@@ -8,10 +8,10 @@ import { say } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { answerInWords } from './answer-words.ts';
-import { ABOUT_OWN_CASE, reply, settle } from './ask.ts';
+import { ABOUT_OWN_CASE, askAgain, reply, settle } from './ask.ts';
 import { alarms } from './danger.ts';
 import type { ChatEvent } from './event.ts';
-import { asWritten, isHearsay, writtenAt } from './hearsay.ts';
+import { asWritten, isHearsay, vouches, writtenAt } from './hearsay.ts';
 import type { Draft, QuestionKind } from './dialogue.ts';
 import { addText, cannotWait, draftCategory, homeCommune, saveDraft, startDraft, surestKind } from './draft.ts';
 import { advance } from './guided.ts';
@@ -19,7 +19,7 @@ import { understand } from './kind-words.ts';
 import { flooding } from './limits.ts';
 import { greet, showMenu } from './help.ts';
 import { addDetail, focused, saysNothing } from './own.ts';
-import { hearPlaceWords } from './place-words.ts';
+import { hearPlaceWords, numberSaid } from './place-words.ts';
 import { hearPoint } from './where.ts';
 import { placeSaid, readNumber, says, wordsBeside } from './words.ts';
 
@@ -40,8 +40,15 @@ export function hearWords(work: Work, speaker: Speaker, event: Extract<ChatEvent
   const free = question === null || ABOUT_OWN_CASE.includes(question.kind);
   const other = !draft && free && anotherMatter(work, speaker, text);
   if (question && !other && answerInWords(work, speaker, question, text, sentAt)) return;
+  const number = numberSaid(homeCommune(work, speaker), text);
+  // Where a place is asked, it says besides that there may be none.
+  if (number !== null && question?.kind !== 'where') return sayCannotCall(work, speaker, number);
   const tells = tellsOfAnything(work, speaker, text);
-  const heard = (told: Draft): Draft => ({ ...told, hearsay: isHearsay(told, event.forwarded !== undefined, tells) });
+  const heard = (told: Draft): Draft => {
+    const sure = told.hearsay && vouches(said);
+    const hearsay = isHearsay(told, event.forwarded !== undefined, tells || sure);
+    return { ...told, hearsay, stillOn: told.stillOn || (sure && !hearsay) };
+  };
   if (draft) return addToDraft(work, speaker, heard(draft), text);
   if (flooding(work, speaker)) return;
   if (says(text, 'greeting')) return greet(work, speaker);
@@ -53,6 +60,13 @@ export function hearWords(work: Work, speaker: Speaker, event: Extract<ChatEvent
   const own = other ? focused(work, speaker) : null;
   const parts = own && !saysNothing(work, own.incident) ? [say('another-matter')] : [];
   open(work, speaker, heard(startDraft(work, speaker, 'free', sentAt)), text, parts);
+}
+
+/** "133": whoever writes it may be waiting for the bot to call. */
+function sayCannotCall(work: Work, speaker: Speaker, number: string): void {
+  const parts = [say('cannot-call', { number })];
+  if (speaker.dialogue.question) askAgain(work, speaker, parts);
+  else reply(work, speaker, parts);
 }
 
 /** Whether words tell of a kind or alarm: in a department's chat nothing else begins an alert, least of all "ok voy". */

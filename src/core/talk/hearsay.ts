@@ -9,6 +9,7 @@ import type { Draft } from './dialogue.ts';
 import { alarms } from './danger.ts';
 import { homeCommune } from './draft.ts';
 import type { ChatEvent } from './event.ts';
+import { bare, saysTrue } from './words.ts';
 
 type Written = Extract<ChatEvent, { kind: 'text' | 'media' }>;
 
@@ -48,3 +49,12 @@ export function dropHearsay(work: Work, speaker: Speaker): void {
 
 /** "No, me llegó", "no sé"; whoever says more tells something of their own. */
 export const onlyGotIt = (text: string): boolean => /^\s*no\b/i.test(text) && text.trim().split(/\s+/).length <= 4;
+
+/** "Sí, está pasando", "yo lo vi", "lo escuché recién"; not "no lo vi". */
+export const vouches = (text: string): boolean => saysTrue(text) || (!/^\s*no\b/i.test(text) && SAW.test(bare(text)));
+const SAW = new RegExp(
+  `\\b(${[
+    '(?<!no )(lo|la|los|las|yo) (vi|veo|vimos|vemos|escuch(e|o|amos)|oi|oimos|(estoy|estamos) (viendo|escuchando))',
+    '(i|we) (saw|see|heard|hear|can (see|hear)|(am|are) (seeing|hearing))',
+  ].join('|')})\\b`,
+);

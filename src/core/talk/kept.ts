@@ -5,12 +5,12 @@ import { say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 
-/** That something joined a case; where nobody has the case, nobody will read it, and that must be known. */
+/** What is said of something that joined a case; where nobody has the case, nobody will read it, and that must be known. */
 export function keptIn(
   work: Work,
   incident: Doc<'incidents'>,
-  text: 'detail-added' | 'photo-added' = 'detail-added',
+  kept: Part = say('detail-added', { code: incident.code }),
 ): Part[] {
-  if (!isUnheld(work, incident)) return [say(text, { code: incident.code })];
+  if (!isUnheld(work, incident)) return [kept];
   return [strong('kept-for-nobody', { code: incident.code }), ...emergencyLine(work.context, incident.commune)];
 }

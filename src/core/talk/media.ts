@@ -31,10 +31,10 @@ const GOT: Readonly<Record<MediaRef['type'], TextId>> = {
 export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, { kind: 'media' }>): void {
   const caption = cryFirst(work, from, event);
   const speaker = again(work, from);
-  if (tooManyFiles(work, speaker))
-    return caption === ''
-      ? undefined
-      : hearWords(work, speaker, { ...event, kind: 'text', text: event.caption, replyTo: null });
+  if (tooManyFiles(work, speaker)) {
+    if (caption === '' || hearCall(work, speaker, caption, event.sentAt)) return;
+    return hearWords(work, speaker, { ...event, kind: 'text', text: event.caption, replyTo: null });
+  }
   const own = speaker.dialogue.draft ? null : focused(work, speaker);
   if (own && !anotherMatter(work, speaker, caption)) return addToCase(work, speaker, own, event, caption);
   const begun = startDraft(work, speaker, 'free', writtenAt(event));

@@ -2,11 +2,13 @@ import { categoryOf, communeOf, isPrivate, OTHER } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
 import { cellOf } from '../incident/merge.ts';
+import { isUnheld } from '../incident/held.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
 import { entry, isOpen, openerOf, saidSlip } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
+import { howItStands } from '../say/how-it-stands.ts';
 import { callFirst, numberFor } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
@@ -14,7 +16,7 @@ import type { Work } from '../work.ts';
 import { askAgain, change, reply, settle, toast } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { keptIn } from './kept.ts';
-import { focusOn, readAloud } from './receipt.ts';
+import { focusOn, privateLine, readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { surelyNamed } from './sos.ts';
 import { askNext, locateOwn } from './sos-next.ts';
@@ -80,11 +82,11 @@ const PHONE = /^\+?(?:[ ().-]*\d){8,15}$/;
 function addPhone(work: Work, speaker: Speaker, before: Incident, text: string): boolean {
   if (!PHONE.test(text.trim()) || lastReaching(work, speaker, before) !== 'call_me') return false;
   const incident = addToCase(work, speaker, keepOpen(work, before), 'detail', text);
-  const kept = saysNothing(work, incident) ? say('detail-kept') : say('phone-kept');
+  const kept = saysNothing(work, incident) ? [say('detail-kept')] : keptIn(work, incident, say('phone-kept'));
   const { question } = speaker.dialogue;
   // The request for a location gave its place to the one for a number.
-  if (question?.askLocation) askAgain(work, speaker, [kept]);
-  else reply(work, speaker, [kept]);
+  if (question?.askLocation) askAgain(work, speaker, kept);
+  else reply(work, speaker, kept);
   return true;
 }
 
@@ -168,17 +170,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
   if (isPrivate(category)) {
     settle(work, speaker);
     change(work, speaker, { offered: [] });
-    reply(
-      work,
-      speaker,
-      [
-        strong('receipt-private', {
-          code: named.code,
-          number: numberFor(communeOf(work.context, named.commune), kindOf(work, named)),
-        }),
-      ],
-      { purpose: 'receipt' },
-    );
+    reply(work, speaker, privateLine(work, named), { purpose: 'receipt' });
     return;
   }
   change(work, speaker, { question: null });
@@ -207,7 +199,7 @@ function followUp(work: Work, speaker: Speaker, incident: Incident, question: Qu
   change(work, speaker, { question: null });
   askFollowUp(work, speaker, { incident: longer, joined: false }, index + 1);
   if (work.must('dialogues', speaker.dialogue.id).question === null)
-    reply(work, speaker, [say('thanks-answers', { code: incident.code })]);
+    reply(work, speaker, keptIn(work, longer, say('thanks-answers', { code: incident.code })));
 }
 
 /** *Fue sin querer*: costs nothing; all who were told hear it; the department still looks and closes. */
@@ -236,10 +228,12 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
       sayHowToReach(work, speaker, incident, 'call_me');
       // The number they write next belongs to this case.
       focusOn(work, speaker, incident, report);
-      return reply(work, speaker, [say('call-me-how', { code: incident.code })], { askPhone: true });
+      return reply(work, speaker, keptIn(work, incident, say('call-me-how', { code: incident.code })), {
+        askPhone: true,
+      });
     case 'mute':
       sayHowToReach(work, speaker, incident, 'cannot_talk');
-      return reply(work, speaker, [say('cannot-talk-noted')]);
+      return reply(work, speaker, keptIn(work, incident, say('cannot-talk-noted')));
     case 'slip':
       // Only who raised an alarm takes it back.
       return isFirst(work, report) ? slip(work, speaker, incident) : reply(work, speaker, [say('not-yours')]);
@@ -280,7 +274,9 @@ const REACHING: ReadonlySet<TimelineKind> = new Set(['call_me', 'cannot_talk']);
 
 /** What became of a case, for the one who raised it and asks by its code; who joined a crime is told nothing of its state. */
 export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
-  if (saysNothing(work, incident))
+  if (saysNothing(work, incident) && isOpen(incident) && isUnheld(work, incident))
+    reply(work, speaker, privateLine(work, incident));
+  else if (saysNothing(work, incident))
     reply(work, speaker, [
       say('private-state', {
         code: incident.code,
@@ -293,5 +289,5 @@ export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void 
     openerOf(work, incident.id)?.contactId !== speaker.contact.id
   )
     reply(work, speaker, [say('joined-state', { code: incident.code })]);
-  else reply(work, speaker, [say('own-state', { code: incident.code, state: { text: `state-${incident.state}` } })]);
+  else reply(work, speaker, howItStands(work, incident));
 }

@@ -31,15 +31,15 @@ const OWN = (['home', 'work', 'school'] as const).map((label) => ({ label }));
 const CANNOT = [
   /no (puedo|quiero|tengo|se|lo se|sabria|funciona|me funciona|me deja|aparece|me aparece|sale|me sale)( (compartirl?a?|mandarl?a?|enviarl?a?|decirl?[ao]?|ubicarme|donde|es|esta|estoy|queda|pasa|la|mi|el|ubicacion|gps|boton|mapa|idea|ahora))*/,
   /(ni idea|prefiero no|prefiero no decirl[ao]|despues|mas tarde|sin gps|sin ubicacion)/,
-  /(i )?(can ?t|cannot|don ?t know|do not know|don ?t have|no idea|not now|later)( (share|send|say|it|that|where|my|the|location|gps|now))*/,
+  /(i )?(can ?t|can ?not|don ?t know|do not know|don ?t have|no idea|not now|later)( (share|send|say|it|that|where|my|the|location|gps|now))*/,
 ].map(({ source }) => new RegExp(`^(?:${source})$`));
 
 /** "No puedo", "no sé dónde queda", "saltar": nothing better will come. */
 const cannotShare = (text: string): boolean =>
   says(text, 'no') || says(text, 'skip') || CANNOT.some((pattern) => pattern.test(bare(text)));
 
-/** "133": whoever writes it may be waiting for the bot to call. */
-function numberSaid(commune: Commune, text: string): string | null {
+/** The number to call that is all somebody writes. */
+export function numberSaid(commune: Commune, text: string): string | null {
   const said = text.replaceAll(/\s/g, '');
   const numbers = callable(commune, [...commune.emergency, ...commune.categories.flatMap(({ call }) => call)]);
   return numbers.find(({ number }) => number === said)?.number ?? null;

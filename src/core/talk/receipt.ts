@@ -1,5 +1,6 @@
-import { categoryOf, communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import { communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
+import { isUnheld } from '../incident/held.ts';
 import type { Raised } from '../incident/raise.ts';
 import type { Point } from '../geo.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
@@ -38,7 +39,8 @@ export function giveReceipt(work: Work, speaker: Speaker, raised: Raised): void 
   const { incident } = raised;
   focusOn(work, speaker, incident, raised.report);
   const category = kindOf(work, incident);
-  if (isPrivate(category)) privateReceipt(work, speaker, raised);
+  if (isPrivate(category))
+    reply(work, speaker, [...privateLine(work, incident), quiet('receipt-private-delete')], { purpose: 'receipt' });
   else if (raised.routed.departments.length === 0) nobodyReceipt(work, speaker, incident);
   else
     reply(
@@ -80,14 +82,16 @@ function receiptLines(work: Work, raised: Raised, notice: readonly Part[]): Part
 }
 
 /** One neutral answer, whatever the kind; after it nothing unasked. */
-function privateReceipt(work: Work, speaker: Speaker, { incident, routed }: Raised): void {
-  const commune = communeOf(work.context, incident.commune);
-  const category = categoryOf(commune, incident.category);
-  const parts =
-    routed.departments.length === 0
-      ? [strong('nobody-private'), ...emergencyLine(work.context, incident.commune)]
-      : [strong('receipt-private', { code: incident.code, number: numberFor(commune, category) })];
-  reply(work, speaker, [...parts, quiet('receipt-private-delete')], { purpose: 'receipt' });
+export function privateLine(work: Work, incident: Incident): Part[] {
+  const { code, commune } = incident;
+  return isUnheld(work, incident)
+    ? [strong('nobody-private'), ...emergencyLine(work.context, commune)]
+    : [
+        strong('receipt-private', {
+          code,
+          number: numberFor(communeOf(work.context, commune), kindOf(work, incident)),
+        }),
+      ];
 }
 
 /**

@@ -3,11 +3,12 @@ import { communeOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import { followReporter, locateIncident } from '../incident/locate.ts';
 import { kindOf } from '../incident/tell.ts';
 import type { Speaker } from '../people/meet.ts';
-import { categoryName, emergencyLine, numberFor, waterLine } from '../say/lines.ts';
+import { categoryName, emergencyLine, waterLine } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, change, reply, settle } from './ask.ts';
+import { privateLine } from './receipt.ts';
 import { askFollowUp } from './send.ts';
 import { AT_PLACE_TEXTS } from '../say/place-texts.ts';
 import type { Point } from '../geo.ts';
@@ -62,11 +63,10 @@ function askSosKind(work: Work, speaker: Speaker, incident: Incident, before: re
 
 /** One neutral line; where, if that is not known. */
 export function answerPrivately(work: Work, speaker: Speaker, incident: Incident): void {
-  const number = numberFor(communeOf(work.context, incident.commune), kindOf(work, incident));
   // What was asked and offered before it was named is over.
   settle(work, speaker);
   change(work, speaker, { offered: [] });
-  reply(work, speaker, [strong('receipt-private', { code: incident.code, number })], { purpose: 'receipt' });
+  reply(work, speaker, privateLine(work, incident), { purpose: 'receipt' });
   if (!incident.pointConfirmed) askSosWhere(work, speaker, incident, []);
 }
 

@@ -72,13 +72,12 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number, kn
   if (known.about) tellOfHelp(work, known.about.incident.id, raised.incident);
   settleSent(work, speaker);
   focusOn(work, speaker, raised.incident, raised.report);
-  const told = raised.routed.departments.length > 0;
-  if (from.chat.kind === 'group') tellGroup(work, from, raised.incident, told, inPrivate !== null);
+  if (from.chat.kind === 'group') tellGroup(work, from, raised.incident, inPrivate !== null);
   const named =
     grave && draft.category !== null
       ? nameKind(work, raised.incident, draft.category, 'reporter', '')
       : nameByWords(work, speaker, raised.incident, words);
-  if (inPrivate) answer(work, inPrivate, named, told);
+  if (inPrivate) answer(work, inPrivate, named);
 }
 
 /** Who works a case hears that a neighbour needs help in it. */
@@ -91,10 +90,10 @@ function tellOfHelp(work: Work, aboutId: string, cry: Incident): void {
 export const SOS_LINK = 's-';
 
 /** The group reads one line, without code or state; all else is private. */
-function tellGroup(work: Work, from: Speaker, incident: Incident, told: boolean, knowsThem: boolean): void {
+function tellGroup(work: Work, from: Speaker, incident: Incident, knowsThem: boolean): void {
   const { behind } = from.contact;
   const sent = behind ? 'sos-in-group-hidden' : knowsThem ? 'sos-in-group' : 'sos-in-group-write-me';
-  const line = told ? sent : 'nobody';
+  const line = isUnheld(work, incident) ? 'nobody' : sent;
   // Each hidden cry has a link of its own, by which alone it goes on.
   if (!behind && !groupReadsCry(work, from, `${line}|${knowsThem ? 'known' : 'new'}`)) return;
   note(work, from.chat.id, {
@@ -141,9 +140,9 @@ export function takeOver(work: Work, speaker: Speaker, open: Incident, report: D
   const incident =
     said === '' ? withFiles : entry(work, withFiles, 'reporter', 'detail', { text: said, contactId: contact.id });
   settleSent(work, speaker);
-  focusOn(work, speaker, incident, work.put('reports', { ...report, ...mine, media: [...report.media, ...files] }));
   tellDepartments(work, work.put('incidents', incident));
-  answer(work, speaker, incident, incident.holders.length > 0);
+  const own = work.put('reports', { ...report, ...mine, media: [...report.media, ...files] });
+  goOnInPrivate(work, speaker, incident, own);
 }
 
 /** An SOS that somebody raised in a group, having no private chat with the bot: it goes on there as soon as they write. */
@@ -160,7 +159,7 @@ export function adoptSos(work: Work, speaker: Speaker): Speaker {
 /** What was raised in a group goes on here. */
 function goOnInPrivate(work: Work, speaker: Speaker, incident: Incident, report: Doc<'reports'>): void {
   focusOn(work, speaker, incident, report);
-  answer(work, speaker, incident, !isUnheld(work, incident));
+  answer(work, speaker, incident);
 }
 
 /** A cry in the midst of a grave alert is about it; of a mild one, it may be about anything. */
@@ -188,10 +187,10 @@ function privately(work: Work, speaker: Speaker): Speaker | null {
   return chat?.deadAt === null ? { ...speaker, chat, dialogue: dialogueOf(work, chat.id, speaker.contact.id) } : null;
 }
 
-function answer(work: Work, speaker: Speaker, incident: Incident, told: boolean): void {
+function answer(work: Work, speaker: Speaker, incident: Incident): void {
   const numbers = emergencyLine(work.context, incident.commune);
-  if (told && isPrivate(kindOf(work, incident))) return answerPrivately(work, speaker, incident);
-  if (told) {
+  if (isPrivate(kindOf(work, incident))) return answerPrivately(work, speaker, incident);
+  if (!isUnheld(work, incident)) {
     const department = departmentName(work.context, incident.department ?? '', incident.commune);
     reply(work, speaker, [...numbers, strong('sos-sent', { code: incident.code, department }), say('receipt-is-not')], {
       choices: reporterChoices(incident),
@@ -239,6 +238,12 @@ function cryAgain(work: Work, incident: Incident, { contact }: Speaker, said: st
   return work.put('incidents', told);
 }
 
+/** Where it was sent from is kept, and not spoken of. */
+function repeatPrivately(work: Work, speaker: Speaker, incident: Incident, at: Known['at']): void {
+  if (at) locateOwn(work, speaker, incident, at, true);
+  answerPrivately(work, speaker, work.must('incidents', incident.id));
+}
+
 /** Said again: the department hears it again with what is new, and the person that it is on its way. */
 function repeat(
   work: Work,
@@ -262,10 +267,10 @@ function repeat(
   const news = slipped ? 'ring-sos-after-slip' : 'ring-sos-again';
   if (rings) ringDepartments(work, again, { parts: [strong(news, { code: again.code })], purpose: 'ring' });
   const incident = again.kindKnown ? again : nameByWords(work, inPrivate ?? from, again, said);
-  if (from.chat.kind === 'group') tellGroup(work, from, incident, !isUnheld(work, incident), inPrivate !== null);
+  if (from.chat.kind === 'group') tellGroup(work, from, incident, inPrivate !== null);
   if (!inPrivate) return;
+  if (isPrivate(kindOf(work, incident))) return repeatPrivately(work, inPrivate, incident, at);
   if (isUnheld(work, incident)) sayNobody(work, inPrivate, incident);
-  else if (isPrivate(kindOf(work, incident))) return answerPrivately(work, inPrivate, incident);
   else sayAgain(work, inPrivate, incident, rings);
   if (at) locateOwn(work, inPrivate, incident, at);
   else askNext(work, inPrivate, incident);

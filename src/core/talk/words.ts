@@ -65,6 +65,10 @@ const sayings = {
 } as const;
 export type Saying = keyof typeof sayings;
 
+/** "Sí, …", not "si …". */
+export const saysTrue = (text: string): boolean =>
+  /^[\s¡]*(sí|si(?=\s*[,.!])|yes|es verdad|es cierto|it is true)(?!\p{L})/iu.test(text);
+
 /** Whether a text is nothing but one of these words, however written. */
 export function says(text: string, saying: Saying): boolean {
   const words = bare(text).replace(/(.)\1{2,}/g, '$1');

@@ -41,9 +41,13 @@ const BLOCKED = `(EXISTS (SELECT 1 FROM owed f WHERE f.chat_id = o.chat_id AND f
     AND h.state = 'waiting' AND h.kind = 'note' AND h.attempts > 0 AND (h.ord, h.id) < (o.ord, o.id))))`;
 
 /** account, lane, order and id to go on from, how many */
-export const DUE_PAGE = `SELECT o.id, o.chat_id, o.ord FROM owed o
+export const DUE_PAGE = `SELECT o.id, o.chat_id, o.ord, o.kind FROM owed o
   WHERE o.state = 'due' AND o.account = ?1 AND o.lane = ?2 AND (o.ord, o.id) > (?3, ?4) AND NOT ${BLOCKED}
   ORDER BY o.ord, o.id LIMIT ?5 {lock}`;
+
+/** chats: the notes in each that are due and need not wait. */
+export const DUE_NOTES = `SELECT ${readList('owed')} FROM owed o
+  WHERE o.chat_id {any:1} AND o.state = 'due' AND o.kind = 'note' AND NOT ${BLOCKED}`;
 
 /** ids, token, until */
 export const TAKE = `UPDATE owed SET state = 'flying', attempts = attempts + 1, lease_token = ?2, lease_until = ?3, version = version + 1

@@ -1,6 +1,7 @@
 import type { Doc } from '../../core/collections.ts';
 import type { Claimed, Settlement } from '../../core/ports/store.ts';
 import { LANE_OF, type Lane } from '../../core/say/message.ts';
+import { firstSaid, TALK } from '../../core/say/owe.ts';
 import { docOf } from './columns.ts';
 import { scheduleStatement } from './commit.ts';
 import * as texts from './owed-texts.ts';
@@ -41,7 +42,7 @@ function* claimLane(claim: OwedClaim, lane: Lane, limit: number): Script<Claimed
   while (claimed.length < limit) {
     const size = limit - claimed.length;
     const { rows } = yield sql(texts.DUE_PAGE, claim.account, lane, ord, id, size);
-    const ids = firstOfEachChat(rows);
+    const ids = yield* asSaid(firstOfEachChat(rows), claim.lanes);
     if (ids.length > 0) {
       const taken = yield sql(texts.TAKE, ids, claim.token, claim.until);
       const byId = new Map(taken.rows.map((row) => [row.id as string, row]));
@@ -57,10 +58,25 @@ function* claimLane(claim: OwedClaim, lane: Lane, limit: number): Script<Claimed
   return claimed;
 }
 
-function firstOfEachChat(rows: readonly Row[]): string[] {
-  const first = new Map<unknown, string>();
-  for (const row of rows) if (!first.has(row.chat_id)) first.set(row.chat_id, row.id as string);
+function firstOfEachChat(rows: readonly Row[]): Row[] {
+  const first = new Map<unknown, Row>();
+  for (const row of rows) if (!first.has(row.chat_id)) first.set(row.chat_id, row);
   return [...first.values()];
+}
+
+/** Ids of what goes out in these turns: in the turn of something said in a talk, what was said first there and is due. */
+function* asSaid(turns: readonly Row[], lanes: readonly Lane[] | undefined): Script<string[]> {
+  const chats = turns.filter(({ kind }) => kind === 'note').map((row) => row.chat_id as string);
+  const { rows } = chats.length === 0 ? { rows: [] } : yield sql(texts.DUE_NOTES, chats);
+  const notes = rows
+    .map((row) => docOf('owed', row) as Doc<'owed'>)
+    .filter(({ purpose, lane }) => TALK.includes(purpose) && (lanes?.includes(lane as Lane) ?? true));
+  const talks = Map.groupBy(notes, ({ chatId }) => chatId);
+  return turns.map((turn) => {
+    const talk = talks.get(turn.chat_id as string) ?? [];
+    const first = talk.some(({ id }) => id === turn.id) ? firstSaid(talk) : undefined;
+    return first?.id ?? (turn.id as string);
+  });
 }
 
 /** Files how deliveries ended. Where the token is not the row's any more, nothing changes, and nobody is told `undelivered`. */

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../support/temporary.ts';
 const FIRST = 7_000_100;
 const PEOPLE = Array.from({ length: 10 }, (_, index) => FIRST + 1 + index);
 /** So many answers are out when the process dies. */
-const ANSWERS = 60;
+const ANSWERS = 10;
 /** A process that is busy starting answers late. */
 const ANSWER_MS = 30_000;
 
@@ -27,6 +27,9 @@ function notesIn({ owed, addresses }: Ledger): { readonly all: Map<string, numbe
   }
   return { all, flying };
 }
+
+const countOf = (answers: readonly string[]): Map<string, number> =>
+  new Map([...Map.groupBy(answers, (each) => each)].map(([answer, all]) => [answer, all.length]));
 
 async function play(way: Way): Promise<void> {
   const [api, { path, remove }] = [await startBotApi(), await temporaryFolder()];
@@ -45,8 +48,9 @@ async function play(way: Way): Promise<void> {
     await api.until(() => PEOPLE.flatMap((id) => answersTo(api, id)).length >= ANSWERS, ANSWER_MS);
     process.child.kill('SIGKILL');
     await process.ended;
-    expect(api.pending()).toBeGreaterThan(0);
-    const { flying } = notesIn(await readLedger(file));
+    const killed = await readLedger(file);
+    expect(killed.operations.size).toBeLessThan(TALK.length * (PEOPLE.length + 1));
+    const { flying } = notesIn(killed);
 
     process = run({ ...env, ...more });
     await ready(process);
@@ -69,12 +73,13 @@ async function play(way: Way): Promise<void> {
       // Twice decided it would be twice owed.
       expect([id, all.get(String(id))]).toEqual([id, alone.length]);
       const answers = answersTo(api, id);
-      if (!flying.has(String(id))) expect(answers).toEqual(alone);
+      // Amid what is owed at once, what an alert waits for goes before what nothing waits for.
+      if (!flying.has(String(id))) expect([...answers].sort()).toEqual([...alone].sort());
       // What was in flight comes once more when its lease is over, and what comes after it waits for that.
       else {
-        const each = answers.filter((answer, index) => answer !== answers[index - 1]);
-        expect(each).toEqual(alone.slice(0, each.length));
-        expect(answers.length - each.length).toBeLessThanOrEqual(1);
+        const [most, said] = [countOf(alone), countOf(answers)];
+        const twice = [...said].filter(([answer, count]) => count > (most.get(answer) ?? 0));
+        expect(twice.length).toBeLessThanOrEqual(1);
       }
     }
   } finally {

@@ -60,24 +60,6 @@ describe.each(WAYS)('groups, $driver by $mode', (way) => {
     expect(await town.store.find('areasOfChat', payload.slice(2))).toHaveLength(1);
   });
 
-  test('an administrator who hides behind the group cries in it, and alone goes on with it in private', async () => {
-    const [diego, elsa] = [town.person('Diego'), town.person('Elsa')];
-    const id = town.group('Villa Los Robles', { administrator: diego, members: [elsa] });
-    const group = town.api.chat(id);
-    const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group' };
-    town.api.raw({ message: { message_id: 900, date: 0, chat: group, from, sender_chat: group, text: '/sos' } });
-    const link = linkOf(await diego.reads(/^SOS enviado[^]*Escríbeme por privado/, id), 'Escríbeme por privado');
-    const payload = new URL(link).searchParams.get('start')!;
-    expect(payload).toMatch(/^s-[\w-]{1,62}$/);
-    await duty.supervisor.reads(/SOS · A-[^]*Ubicación pendiente[^]*Avisó Villa Los Robles/, duty.group);
-    elsa.says(`/start ${payload}`);
-    await elsa.reads(/^Hola, soy Avisa Valdivia/);
-    diego.says(`/start ${payload}`);
-    await diego.reads(/SOS A-\w{3}: lo recibió/);
-    await diego.taps('Compartir mi ubicación', { point: CENTRO });
-    await duty.supervisor.reads(/SOS · A-[^]*Lugar: Centro[^]*Avisó Diego/, duty.group);
-  });
-
   test('what people say among themselves leaves nothing, even where the bot sees all of it', async () => {
     const [benito, flor, hugo] = [town.person('Benito'), town.person('Florencia'), town.person('Hugo')];
     const group = town.group('Torre Norte', { administrator: benito, members: [flor, hugo], bot: 'administrator' });

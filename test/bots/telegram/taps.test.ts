@@ -98,7 +98,8 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
     const others = town.group('Otros', { administrator: benito, members: [eva] });
     // Telegram takes the buttons away from what is forwarded.
     expect(town.api.forwards(benito.id, benito.id, own.message_id, others).reply_markup).toBeUndefined();
-    await town.rest();
+    // The board comes a moment later.
+    await town.later(6_000);
     const before = town.chats.all();
     for (const [who, chat] of [
       [eva, eva.id],

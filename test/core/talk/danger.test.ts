@@ -16,6 +16,8 @@ describe('words that alarm although nobody knows the kind', () => {
     'alguien grita',
     'estoy atrapada',
     'they will kill me',
+    'he is beating me',
+    'someone collapsed in the street',
     'es hurjente',
     'una emerjensia',
   ])('%s', (text) => {

@@ -162,6 +162,7 @@ const IN_HASTE: Readonly<Record<string, readonly string[]>> = {
     'un flaite me quitó el celu',
     'they stole my bag',
     "I'm being robbed",
+    'they are robbing me',
   ],
   disturbance: [
     'pelea en el puente',
@@ -245,6 +246,7 @@ const IN_HASTE: Readonly<Record<string, readonly string[]>> = {
     'he shot someone',
   ],
   domestic_violence: [
+    'my dad hits me',
     'mi pololo me está pegando',
     'mi marido me quiere matar',
     'me está pegando mi marido',
@@ -261,7 +263,12 @@ const IN_HASTE: Readonly<Record<string, readonly string[]>> = {
     'I was raped',
   ],
   child_at_risk: ['se robaron una guagua', 'un hombre se llevó a una niña', 'someone took my child'],
-  harassment: ['un hombre me viene siguiendo', 'un tipo me persigue', 'a man is following me'],
+  harassment: [
+    'un hombre me viene siguiendo',
+    'un tipo me persigue',
+    'a man is following me',
+    'two men are chasing me',
+  ],
   gas_leak: ['hay un olor a gas terrible', 'se escucha que sale gas', 'I smell gas'],
   fallen_tree: [
     'el poste está echando chispas',

@@ -57,6 +57,28 @@ describe('what was handed on', () => {
     expect(await all('seguridad', 3 * MINUTE)).toMatch(/Balacera/);
   });
 
+  test.each(['sí, lo estoy viendo', 'Yo lo vi recién', 'es verdad, pasa al frente de mi casa'])(
+    'is their own from then on who say: %s',
+    async (answer) => {
+      await talk.says(CHAIN, { forwarded: { at: talk.now() - 120 * MINUTE } });
+      await talk.reads();
+      await talk.says(answer);
+      expect(await all('ana')).toMatch(/^¿Dónde\?/);
+      expect(await all('seguridad', 2 * MINUTE)).toMatch(/Balacera[^]*> ↪ URGENTE/);
+    },
+  );
+
+  test.each(['no lo vi yo, me lo mandó mi prima', 'me llegó de un grupo del colegio'])(
+    'is still not: %s',
+    async (answer) => {
+      await talk.says(CHAIN, { forwarded });
+      await talk.reads();
+      await talk.says(answer);
+      await talk.reads();
+      expect(await all('seguridad', 2 * MINUTE)).toBe('');
+    },
+  );
+
   test('under a photo it is no other', async () => {
     await talk.sends('photo', CHAIN, { forwarded });
     expect(await all('ana')).toMatch(/^Recibí tu foto\.\nEse mensaje es reenviado/);

@@ -10,9 +10,9 @@ export function processesOf(folder: string, kind = ''): number[] {
   return ours.map(Number);
 }
 
-/** The browser's own first process. */
+/** The browser's own first process, to which the library speaks by a pipe; what reports its crashes is none. */
 export const browserOf = (folder: string): number | undefined =>
-  processesOf(folder).find((pid) => !commandOf(String(pid)).includes('--type='));
+  processesOf(folder, '--remote-debugging-pipe').find((pid) => !commandOf(String(pid)).includes('--type='));
 
 /** The processes in which pages run: the browser keeps one in reserve. */
 export function tabsOf(folder: string): number[] {

@@ -13,7 +13,8 @@ import { temporaryFolder } from './temporary.ts';
 /** Failures show at once, and are mended at once. */
 export const HASTY: Partial<Timings> = {
   probe: 200,
-  answer: 3_000,
+  answer: 6_000,
+  recover: 1_500,
   restFirst: 50,
   restMost: 100,
   conflict: 50,

@@ -62,7 +62,9 @@ describe('a session that breaks is opened again, and loses nothing', () => {
     'the browser was killed',
     async () => {
       await survives('fuego', () => process.kill(browserOf(under.folder)!, 'SIGKILL'));
-      expect(under.log.messages('warn')[0]).toMatch(/^WhatsApp Web failed \(the (browser is gone|tab was closed)\)/);
+      expect(under.log.messages('warn')[0]).toMatch(
+        /^WhatsApp Web failed \(the (browser is gone|tab was closed|tab crashed)\)/,
+      );
     },
     SLOW,
   );

@@ -64,7 +64,13 @@ export interface Answers {
   readonly role: 'administrator' | 'member' | 'none' | 'unknown';
   readonly fetch: { readonly bytes: Uint8Array } | 'gone' | 'too-large';
   readonly typing: null;
-  readonly probe: { readonly state: string | null; readonly synced: boolean; readonly ready: boolean };
+  readonly probe: {
+    readonly state: string | null;
+    readonly synced: boolean;
+    /** The library heard of it, and is on its way to `ready`. */
+    readonly settling: boolean;
+    readonly ready: boolean;
+  };
   readonly recover: null;
   readonly refresh: null;
   readonly pair: string;

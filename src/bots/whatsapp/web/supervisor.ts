@@ -127,6 +127,7 @@ export class Supervisor {
     }).run(this.#stopping.signal);
     const said = await line.ended;
     this.#line = null;
+    this.#becomes('starting');
     await watching;
     await profile.release(this.#parts.timings.release);
     return this.#concluded(this.#causeOf(said));

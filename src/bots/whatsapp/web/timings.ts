@@ -6,6 +6,8 @@ export interface Timings {
   readonly answer: number;
   /** From the start to a page that asks to be linked, or syncs. */
   readonly start: number;
+  /** WhatsApp tells the library within moments that it synced: whoever has not heard by then never will. */
+  readonly recover: number;
   /** For syncing. */
   readonly sync: number;
   /** Without a line to WhatsApp, before the browser is started again. */
@@ -38,6 +40,7 @@ export const TIMINGS: Timings = {
   probe: 15 * SECOND,
   answer: 20 * SECOND,
   start: 2 * MINUTE,
+  recover: 10 * SECOND,
   sync: 10 * MINUTE,
   offline: 5 * MINUTE,
   stop: 8 * SECOND,

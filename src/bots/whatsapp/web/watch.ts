@@ -3,6 +3,7 @@ import type { Logger } from '../../../core/ports/logger.ts';
 import type { Line } from './line.ts';
 import { Refused } from './line.ts';
 import type { Profile } from './profile.ts';
+import type { Answers } from './protocol.ts';
 import type { State } from './state.ts';
 import type { Timings } from './timings.ts';
 
@@ -24,9 +25,6 @@ interface Watched {
   readonly renew: () => Promise<void>;
 }
 
-/** WhatsApp tells the library within moments that it synced; whoever has not heard by the second look never will. */
-const LOOKS_BEFORE_RECOVERY = 2;
-
 /** Looks after one life of the child: a page that does not answer, that never gets on, or that grows without end. */
 export class Watch {
   readonly #line: Line;
@@ -35,7 +33,8 @@ export class Watch {
   #phase: State['phase'] = 'starting';
   /** Real time: how long a browser takes cannot be played. */
   #since = Date.now();
-  #syncedUnheard = 0;
+  /** Since when it is synced without the library's knowing. */
+  #unheardSince: number | null = null;
 
   constructor(line: Line, parts: WatchParts, watched: Watched) {
     this.#line = line;
@@ -76,12 +75,14 @@ export class Watch {
     await this.#renewWhereNeeded(phase);
   }
 
-  async #act(phase: State['phase'], probe: { state: string | null; synced: boolean; ready: boolean }): Promise<void> {
+  async #act(phase: State['phase'], probe: Answers['probe']): Promise<void> {
     const { logger, account, timings } = this.#parts;
-    this.#syncedUnheard = probe.synced && !probe.ready ? this.#syncedUnheard + 1 : 0;
-    if (this.#syncedUnheard >= LOOKS_BEFORE_RECOVERY) {
+    // Told while it settles in, it would call itself ready before it listens.
+    const unheard = probe.synced && !probe.ready && !probe.settling;
+    this.#unheardSince = unheard ? (this.#unheardSince ?? Date.now()) : null;
+    if (this.#unheardSince !== null && Date.now() - this.#unheardSince >= timings.recover) {
       logger.warn({ account }, 'WhatsApp Web synced before the library listened: told it so');
-      this.#syncedUnheard = 0;
+      this.#unheardSince = null;
       await this.#line.ask('recover', null, timings.answer);
     }
     if (phase === 'linking' && probe.state === 'UNPAIRED_IDLE') await this.#line.ask('refresh', null, timings.answer);

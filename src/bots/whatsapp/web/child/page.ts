@@ -22,6 +22,8 @@ const pageOf = (client: Client): NonNullable<Evaluate> => {
 export interface SocketState {
   readonly state: string | null;
   readonly synced: boolean;
+  /** The library has begun to settle in the page. */
+  readonly settling: boolean;
 }
 
 export function socketState(client: Client): Promise<SocketState> {
@@ -29,7 +31,8 @@ export function socketState(client: Client): Promise<SocketState> {
     const { Socket } = window.require('WAWebSocketModel') as unknown as {
       Socket: { state?: string; hasSynced?: boolean };
     };
-    return { state: Socket.state ?? null, synced: Socket.hasSynced === true };
+    const settling = (window as { WWebJS?: unknown }).WWebJS !== undefined;
+    return { state: Socket.state ?? null, synced: Socket.hasSynced === true, settling };
   });
 }
 

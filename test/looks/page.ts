@@ -1,65 +1,31 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { LOCALES } from '../../src/core/commune/commune.ts';
+import type { Locale } from '../../src/core/commune/commune.ts';
 import type { Told } from '../support/story-messages.ts';
-import { shownByTelegram } from '../support/telegram-shown.ts';
-import type { ShownByTelegram } from '../support/telegram-shown.ts';
 
-const STYLE = readFileSync(join(import.meta.dirname, 'telegram.css'), 'utf8');
-const MARKS = {
-  bold: ['<b>', '</b>'],
-  italic: ['<i>', '</i>'],
-  blockquote: ['<span class="quote">', '</span>'],
-  expandable_blockquote: ['<span class="quote folded">', '</span>'],
-} as const;
-
-/** A sheet: columns of messages, each as two phones show it side by side. */
-export function pageOf(columns: readonly (readonly Told[])[]): string {
-  const drawn = columns.map((told) => `<div class="column">${told.map(pair).join('')}</div>`);
-  return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${drawn.join('')}`;
+/** How messages look on one channel. */
+export interface Looks {
+  readonly name: string;
+  readonly style: string;
+  /** Whether the channel shows such a message at all. */
+  readonly shows: (told: Told) => boolean;
+  /** A chat with that one message, as HTML. */
+  readonly phone: (told: Told, locale: Locale) => string;
 }
 
-function pair(told: Told): string {
+/** A sheet: columns of messages, each as two phones show it side by side. */
+export function pageOf({ style, phone }: Looks, columns: readonly (readonly Told[])[]): string {
+  const drawn = columns.map((told) => `<div class="column">${told.map((each) => pair(phone, each)).join('')}</div>`);
+  return `<!doctype html><meta charset="utf-8"><style>${style}</style>${drawn.join('')}`;
+}
+
+function pair(phone: Looks['phone'], told: Told): string {
   const texts = told.message.parts.flatMap((part) => ('text' in part ? [part.text] : []));
-  const phones = LOCALES.map((locale) => phone(told, shownByTelegram(told, locale)));
+  const phones = LOCALES.map((locale) => phone(told, locale));
   return `<section class="pair"><h2>${escaped(`${told.story} · ${told.chat.title} · ${texts.join(', ')}`)}</h2><div class="phones">${phones.join('')}</div></section>`;
 }
 
-function phone({ chat, message, files }: Told, shown: ShownByTelegram): string {
-  const group = chat.kind === 'group';
-  const picture = shown.pictured ? '<div class="picture">picture</div>' : '';
-  const who = group ? '<div class="who">Avisa</div>' : '';
-  const bubble = `<div class="bubble">${picture}${who}<div class="words">${marked(shown)}</div></div>`;
-  const more = [...(shown.pictured ? files.slice(1) : files), ...(message.file ? [message.file] : [])];
-  const under = shown.inline.map((row) => buttons(row)).join('');
-  const said = `<div><div class="said">${bubble}</div>${under}${more.map(fileOf).join('')}</div>`;
-  const keys =
-    shown.reply.length > 0 ? `<div class="keys">${shown.reply.map((row) => buttons(row, 'below')).join('')}</div>` : '';
-  const face = group ? '<div class="face">A</div>' : '';
-  return `<div class="phone ${chat.kind}"><div class="row">${face}${said}</div>${keys}</div>`;
-}
-
-/** The text with its marks. Line breaks around a quotation are its own. */
-function marked({ text, entities }: ShownByTelegram): string {
-  let out = '';
-  let at = 0;
-  for (const { type, offset, length } of entities) {
-    const quote = type.endsWith('blockquote');
-    out += escaped(text.slice(at, offset).replace(quote ? /\n$/ : '', ''));
-    out += MARKS[type][0] + escaped(text.slice(offset, offset + length)) + MARKS[type][1];
-    at = offset + length + (quote && text[offset + length] === '\n' ? 1 : 0);
-  }
-  return out + escaped(text.slice(at));
-}
-
-function buttons(row: readonly { readonly text: string; readonly url?: string }[], where = ''): string {
-  const drawn = row.map(
-    ({ text, url }) => `<div class="button${url === undefined ? '' : ' link'}">${escaped(text)}</div>`,
-  );
-  return `<div class="buttons ${where}">${drawn.join('')}</div>`;
-}
-
-const fileOf = ({ name, mime }: { readonly name: string; readonly mime: string }): string =>
+export const fileOf = ({ name, mime }: { readonly name: string; readonly mime: string }): string =>
   `<div class="file">${escaped(`${mime} · ${name}`)}</div>`;
 
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+export const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -44,7 +44,7 @@ describe.each(WAYS)('groups, $driver by $mode', (way) => {
     const group = town.group('Villa El Bosque', { administrator: diego, members: [elsa] });
     diego.says('/vincular', group);
     const link = new URL(
-      linkOf(await diego.reads(/^Toca el botón y seguimos por privado/, group), 'Escríbeme por privado'),
+      linkOf(await diego.reads(/^Seguimos por privado: toca aquí abajo/, group), 'Escríbeme por privado'),
     );
     expect(link.origin + link.pathname).toBe(`https://t.me/${town.api.username}`);
     const payload = link.searchParams.get('start')!;
@@ -66,7 +66,7 @@ describe.each(WAYS)('groups, $driver by $mode', (way) => {
     hugo.says('/start');
     await hugo.reads(/^Hola/);
     benito.says('/vincular', group);
-    await benito.reads(/^Toca el botón/, group);
+    await benito.reads(/^Seguimos por privado: toca/, group);
     await town.rest();
     const [rows, said] = [town.rows(), town.chats.all()];
 

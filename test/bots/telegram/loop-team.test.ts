@@ -84,6 +84,6 @@ describe('who has the alerts of a department', () => {
     await duty.supervisor.reads(/^Este chat ya no recibe los avisos/, duty.group);
     const card = await town.chats.offers(duty.group, 'Tomar', new RegExp(code));
     const data = buttonsOf(card).find(({ text }) => text.includes('Tomar'))?.callback_data ?? '';
-    expect(await town.pressesFrom(duty.group, duty.supervisor, data)).toBe('Ese botón no es para ti.');
+    expect(await town.pressesFrom(duty.group, duty.supervisor, data)).toBe('Esa opción no es para ti.');
   });
 });

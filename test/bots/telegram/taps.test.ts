@@ -73,15 +73,15 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
     await town.rest();
     const before = town.chats.all();
     for (const label of ['Tomar', 'Resolver'])
-      expect(await town.pressesFrom(stranger.id, stranger, dataOf(card, label))).toBe('Ese botón no es para ti.');
-    expect(await town.pressesFrom(stranger.id, stranger, 'i.take.nothing~12345678')).toBe('Ese botón no es para ti.');
-    expect(await town.pressesFrom(stranger.id, stranger, 'x')).toBe('Ese botón no es para ti.');
+      expect(await town.pressesFrom(stranger.id, stranger, dataOf(card, label))).toBe('Esa opción no es para ti.');
+    expect(await town.pressesFrom(stranger.id, stranger, 'i.take.nothing~12345678')).toBe('Esa opción no es para ti.');
+    expect(await town.pressesFrom(stranger.id, stranger, 'x')).toBe('Esa opción no es para ti.');
     await town.rest();
     expect(town.chats.all()).toEqual(before);
 
     await rosa.pressesOn(card, 'Derivar', group);
     const asked = await rosa.reads(new RegExp(`^¿A quién le pasas ${code}\\?`), group);
-    expect(await pedro.pressesOn(asked, buttonsOf(asked)[0]!.text, group)).toBe('Ese botón ya no sirve.');
+    expect(await pedro.pressesOn(asked, buttonsOf(asked)[0]!.text, group)).toBe('Esa opción ya no sirve.');
     await town.rest();
     expect(wordsOf(town.chats.now(group, card))).toContain('aún sin tomar');
   });
@@ -106,8 +106,8 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
       [benito, others],
       [rosa, rosa.id],
     ] as const) {
-      expect(await town.pressesFrom(chat, who, dataOf(own, 'Lo vi'))).toBe('Ese botón no es para ti.');
-      expect(await town.pressesFrom(chat, who, dataOf(card, 'Tomar'))).toBe('Ese botón no es para ti.');
+      expect(await town.pressesFrom(chat, who, dataOf(own, 'Lo vi'))).toBe('Esa opción no es para ti.');
+      expect(await town.pressesFrom(chat, who, dataOf(card, 'Tomar'))).toBe('Esa opción no es para ti.');
     }
     await town.rest();
     expect(town.chats.all()).toEqual(before);

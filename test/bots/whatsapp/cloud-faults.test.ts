@@ -92,7 +92,7 @@ describe('what goes wrong with the Cloud API', () => {
       purpose: 'reply' as const,
     };
     expect(await send(long, 'k')).toMatchObject({ kind: 'sent' });
-    expect(shown()).toMatchObject([{ template: 'avisa_novedad/es', text: 'uno dos · tres' }]);
+    expect(shown()).toMatchObject([{ template: 'avisa_novedad/es', text: 'uno dos · tres.' }]);
     under.api.says(ANA, 'sí');
     await under.api.until(() => under.received.length === 2);
     expect(await send(words('ahora todo'), 'l')).toMatchObject({ kind: 'sent' });

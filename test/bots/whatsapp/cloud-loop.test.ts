@@ -108,7 +108,7 @@ describe('the whole loop by the Cloud API', () => {
     rosa.says(`${code.slice(2)} 1`);
     const told = await gloria.reads(new RegExp(`${code}: .* lo tomó`));
     expect(told.template).toBe('avisa_novedad/es');
-    expect(told.text).not.toMatch(/[\n.]$/);
+    expect(told.text).not.toMatch(/\n/);
     gloria.says('gracias');
     await gloria.reads(/./);
     expect(gloria.shown().at(-1)?.template).toBeNull();

@@ -77,7 +77,11 @@ function rowsOf(sections: readonly { readonly rows: readonly Json[] }[], button:
 const pressable = ({ id, title, description }: Json, kind: 'button' | 'list', longest: number, longestId: number) => ({
   kind,
   id: text(id, longestId, 'id'),
-  title: typeof description === 'string' ? (text(title, longest, 'title'), description) : text(title, longest, 'title'),
+  // As it is read: what does not fit a row goes on below it.
+  title: [
+    text(title, longest, 'title').replace(/…$/, ''),
+    ...(typeof description === 'string' ? [description] : []),
+  ].join(' '),
 });
 
 function template({ name, language, components }: Json): Content {

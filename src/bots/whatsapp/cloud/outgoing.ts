@@ -6,6 +6,7 @@ import type { ChannelMemory } from '../../../core/ports/memory.ts';
 import { TEXT_LENGTH } from '../written.ts';
 import type { Budget } from './budget.ts';
 import type { Graph } from './graph.ts';
+import { contentOf, pictureOf, templateOf } from './payload.ts';
 import type { Body } from './render.ts';
 import { isDoubtful, isOutsideWindow, resultOf } from './result.ts';
 import type { Windows } from './windows.ts';
@@ -24,9 +25,6 @@ type Attachment = Rendered['attachments'][number];
 
 /** What went out without an answer may be proved so long; and a message in several pieces that broke off is taken up again. */
 const DOUBTFUL_MS = 24 * 3_600_000;
-
-/** The template that carries one line to whom the window is shut: see `config/whatsapp/templates.json`. */
-const TEMPLATE = 'avisa_novedad';
 
 /**
  * Sends. A message is one text with what can be pressed, or one picture with a caption; further files follow as answers to it.
@@ -99,8 +97,7 @@ export class Outgoing {
   }
 
   async #picture(picture: Attachment, body: Body): Promise<object> {
-    const id = await this.#parts.graph.upload(picture);
-    return { type: 'image', image: { id, caption: body.text } };
+    return pictureOf(body, await this.#parts.graph.upload(picture));
   }
 
   /** One that WhatsApp does not take is told of, and keeps no other back. */
@@ -116,18 +113,8 @@ export class Outgoing {
     }
   }
 
-  #template(address: string, { line, locale }: Body, key: string): Promise<string> {
-    const text = line.replace(/[.\s]+$/, '');
-    return this.#parts.graph.send({
-      to: address,
-      biz_opaque_callback_data: key,
-      type: 'template',
-      template: {
-        name: TEMPLATE,
-        language: { code: locale },
-        components: [{ type: 'body', parameters: [{ type: 'text', text }] }],
-      },
-    });
+  #template(address: string, body: Body, key: string): Promise<string> {
+    return this.#parts.graph.send({ to: address, biz_opaque_callback_data: key, ...templateOf(body) });
   }
 
   #provedBefore(address: string, key: string): Promise<string | undefined> {
@@ -138,11 +125,6 @@ export class Outgoing {
     const { memory, account, clock } = this.#parts;
     await memory.put(account, address, `doubt|${key}`, '1', clock.now() + DOUBTFUL_MS);
   }
-}
-
-function contentOf({ text, control }: Body): object {
-  if (control) return { type: 'interactive', interactive: { ...control, body: { text } } };
-  return { type: 'text', text: { body: text, preview_url: false } };
 }
 
 function fileOf({ file }: Body): Attachment[] {

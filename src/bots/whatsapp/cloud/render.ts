@@ -3,7 +3,7 @@ import type { Rendered, Seal } from '../../../core/ports/channel.ts';
 import type { Choice, Message, Purpose } from '../../../core/say/message.ts';
 import { say } from '../../../core/say/message.ts';
 import type { Texts } from '../texts.ts';
-import { written } from '../written.ts';
+import { inOrder, isOfCase, numberOf, unmarked, written } from '../written.ts';
 
 /** Meta's limits, in signs (reference: interactive messages). */
 const BODY = 1_024;
@@ -52,19 +52,21 @@ export function render(
   seal: Seal,
   attachments: Rendered['attachments'],
 ): Rendered {
-  const { choices = [], askLocation = false, pictures = [], purpose, file } = message;
-  const as = (numbers: boolean, location: boolean): string =>
-    written(texts, message, locale, { numbers, location, number });
-  const requested = askLocation ? as(true, false) : '';
-  const pressed = askLocation ? null : controlOf(texts, choices, locale, seal);
-  const bare = as(false, true);
+  const { choices = [], pictures = [], purpose, file } = message;
+  // One's own location would be taken for the place asked for, if it is another; and no number is told by it.
+  const askLocation = message.askLocation === true && !message.askPhone;
+  const as = (spelled: readonly Choice[], numbers: true | 'beside', location = true): string =>
+    written(texts, { ...message, choices: spelled }, locale, { numbers, location, number });
+  const requested = askLocation ? as(choices, 'beside', false) : '';
+  const pressed = askLocation ? null : controlOf(texts, message, locale, seal);
+  const besides = pressed ? as(pressed.spelled, 'beside') : '';
   const pictured = pictures.some(({ kind }) => kind === 'generated') && choices.length === 0;
   const control: Control | null = fits(requested)
     ? { type: 'location_request_message', action: { name: 'send_location' } }
-    : pressed && fits(bare)
-      ? pressed
+    : pressed && fits(besides)
+      ? pressed.control
       : null;
-  const text = control?.type === 'location_request_message' ? requested : control ? bare : as(true, true);
+  const text = control?.type === 'location_request_message' ? requested : control ? besides : as(choices, true);
   const body: Body = {
     text,
     control,
@@ -79,35 +81,73 @@ export function render(
 
 const fits = (text: string): boolean => text !== '' && text.length <= BODY;
 
-/** Up to three as buttons, up to ten as a list; more, or longer than can be read there, as numbers: null. */
-function controlOf(texts: Texts, choices: readonly Choice[], locale: Locale, seal: Seal): Control | null {
-  const labelled = choices.map((choice) => ({ id: seal(choice.action), title: numbered(texts, choice, locale) }));
-  if (labelled.length === 0 || labelled.length > ROWS.most) return null;
-  if (labelled.length <= BUTTONS.most && labelled.every(({ title }) => title.length <= BUTTONS.title))
-    return { type: 'button', action: { buttons: labelled.map((reply) => ({ type: 'reply', reply })) } };
-  if (labelled.some(({ title }) => title.length > ROWS.description)) return null;
-  const button = texts.said(say('whatsapp-choose'), locale);
-  return { type: 'list', action: { button, sections: [{ rows: labelled.map(rowOf) }] } };
+/** What can be pressed, and the choices that are left for the text. */
+interface Pressed {
+  readonly control: Control;
+  readonly spelled: readonly Choice[];
 }
 
-/** A label that is too long for a row begins there, and stands whole below. */
-function rowOf({ id, title }: { id: string; title: string }): Row {
+/**
+ * Buttons are seen at once, and a list has to be opened: where all but the ways back and one more fit three buttons, those are
+ * told in the text; and under a case all that do not come first. Up to ten as a list; more, or longer than can be read there, as numbers: null.
+ */
+function controlOf(texts: Texts, message: Message, locale: Locale, seal: Seal): Pressed | null {
+  const { own, backs } = inOrder(message.choices ?? []);
+  const all = [...own, ...backs];
+  if (all.length === 0) return null;
+  const first = all.length <= BUTTONS.most ? all : mostUrgent(own);
+  const titles = titlesOf(texts, first, locale);
+  if (titles && first.length > 0 && (first.length + 1 >= own.length || isOfCase(message))) {
+    const replies = first.map(({ action }, at) => ({ id: seal(action), title: titles[at] ?? '' }));
+    const buttons = replies.map((reply) => ({ type: 'reply', reply }) as const);
+    return {
+      control: { type: 'button', action: { buttons } },
+      spelled: all.filter((choice) => !first.includes(choice)),
+    };
+  }
+  const rows = all.map((choice) => rowOf(seal(choice.action), numbered(texts, choice, locale)));
+  if (rows.length > ROWS.most || rows.some(({ description = '' }) => description.length > ROWS.description))
+    return null;
+  const button = texts.said(say('whatsapp-choose'), locale);
+  return { control: { type: 'list', action: { button, sections: [{ rows }] } }, spelled: [] };
+}
+
+/** Three of them, in their order: whoever is in need is not left to write a number. */
+function mostUrgent(own: readonly Choice[]): readonly Choice[] {
+  const kept = [...own].sort((one, other) => Number(other.role === 'urgent') - Number(one.role === 'urgent'));
+  const first = new Set(kept.slice(0, BUTTONS.most));
+  return own.filter((choice) => first.has(choice));
+}
+
+/** With their numbers, or all without where those are too much; null: too long, or two of them alike. */
+function titlesOf(texts: Texts, some: readonly Choice[], locale: Locale): readonly string[] | null {
+  const ways = [
+    some.map((choice) => numbered(texts, choice, locale)),
+    some.map((choice) => texts.choice(choice, locale)),
+  ];
+  const fit = (titles: readonly string[]): boolean =>
+    titles.every(({ length }) => length <= BUTTONS.title) && new Set(titles).size === titles.length;
+  return ways.find(fit) ?? null;
+}
+
+/** A label that is too long for a row goes on below, in whole words. */
+function rowOf(id: string, title: string): Row {
   if (title.length <= ROWS.title) return { id, title };
-  const cut = title.slice(0, ROWS.title - 1);
-  // Never half a sign, nor half a word where there is another.
-  const whole = cut.includes(' ', 3) ? cut.slice(0, cut.lastIndexOf(' ')) : cut.replace(/[\uD800-\uDBFF]$/, '');
-  return { id, title: `${whole}…`, description: title };
+  const cut = title.slice(0, ROWS.title);
+  // After the number there is another word at least, or half of one; never half a sign.
+  const at = cut.includes(' ', 3) ? cut.lastIndexOf(' ') : cut.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '').length;
+  return { id, title: `${title.slice(0, at)}…`, description: title.slice(at).trim() };
 }
 
 /** The number stands in the button, for it may be written instead. */
 const numbered = (texts: Texts, choice: Choice, locale: Locale): string =>
-  `${String(choice.number)}${/^\d/.test(texts.choice(choice, locale)) ? ')' : ''} ${texts.choice(choice, locale)}`;
+  `${numberOf(texts, choice, locale)} ${texts.choice(choice, locale)}`;
 
 const LINE_LENGTH = 500;
 
 /** A template's words may hold no line ends and no run of blanks. */
 function lineOf(texts: Texts, message: Message, locale: Locale): string {
-  const parts = message.parts.filter((part) => !('gap' in part)).map((part) => texts.part(part, locale));
+  const parts = message.parts.filter((part) => !('gap' in part)).map((part) => unmarked(texts.part(part, locale)));
   const line = parts.join(' · ').replace(/\s+/g, ' ').trim();
   return line.length <= LINE_LENGTH ? line : `${line.slice(0, LINE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

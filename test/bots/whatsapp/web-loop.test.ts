@@ -48,7 +48,7 @@ describe('the whole loop on WhatsApp Web', () => {
     await ana.chooses('Avisar algo');
     await ana.chooses('🔥 Fuego, choque, gas, agua o árbol caído', /¿Qué está pasando\?/);
     await ana.chooses('🌳 Árbol o poste caído', /¿Qué es exactamente\?/);
-    expect(plain(await ana.reads(/^¿Dónde/))).toContain('Toca 📎 → Ubicación → Enviar tu ubicación actual.');
+    expect(plain(await ana.reads(/^¿Dónde/))).toContain('Ubicación → enviar ubicación actual.');
     ana.shares(TEJA);
     await ana.chooses('Al lado', /^¿Pasa aquí mismo/);
     await ana.reads(/^¿Algo más que ayude\?/);

@@ -193,7 +193,9 @@ export class Resident {
   /** Answers a menu with the number that stands before a label. */
   async chooses(label: string, says = /(?:)/, at = this.is.lid): Promise<void> {
     const { text } = await this.reads(says, at);
-    const number = [...text.matchAll(/\*(\d+)\)?\* ([^\n·]+)/g)].find(([, , named = '']) => named.trim() === label)?.[1];
+    const number = [...text.matchAll(/\*(\d+)\)?\* ([^\n·]+)/g)].find(
+      ([, , named = '']) => named.trim() === label,
+    )?.[1];
     if (number === undefined) throw new Error(`no "${label}" in ${text}`);
     this.says(number, { at });
   }

@@ -127,6 +127,8 @@ function nextFor(
   return other == null ? null : { departments: [other], reason: 'no-department' };
 }
 
+const UNTAKEN = { state: 'new', acknowledgedAt: null, acknowledgedBy: null, dispatchedAt: null } as const;
+
 /** Who had it as one of several has its card, and only that changes: then a sound says that it is theirs now. */
 function give(work: Work, incident: Incident, lost: string, { departments, reason }: Routed): void {
   const [first = lost] = departments;
@@ -140,13 +142,15 @@ function give(work: Work, incident: Incident, lost: string, { departments, reaso
       department: first,
       routeReason: reason,
       rungs: [],
+      // Whoever took it cannot be reached in that chat any more: it is nobody's until somebody takes it here.
+      ...(incident.state === 'acknowledged' || incident.state === 'dispatched' ? UNTAKEN : {}),
     },
     'system',
     centre ? 'call_centre' : 'handed_on',
   );
   work.put('incidents', handed);
   // It is news to them: whoever had it may have been reminded already.
-  if (handed.state === 'new') climb(work, handed);
+  climb(work, handed);
   tellDepartments(work, handed);
   if (!incident.holders.includes(first)) return;
   const ring = strong('ring-handed-over', {

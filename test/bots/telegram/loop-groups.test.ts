@@ -67,7 +67,7 @@ describe.each(WAYS)('groups, $driver by $mode', (way) => {
     await hugo.reads(/^Hola/);
     benito.says('/vincular', group);
     await benito.reads(/^Seguimos por privado: toca/, group);
-    await town.rest();
+    await town.later(6_000);
     const [rows, said] = [town.rows(), town.chats.all()];
 
     for (const who of [flor, hugo]) {

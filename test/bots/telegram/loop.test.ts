@@ -131,6 +131,7 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
     await supervisor.presses('Resolver', new RegExp(code), group);
     await town.later(21_000);
     await supervisor.reads(new RegExp(`${code}[^]*resuelto`), group);
+    await town.later(6_000);
     const before = town.chats.all();
     town.api.moves(again.message_id, ana.id, COLLICO);
     town.api.stops(again.message_id, ana.id);

@@ -70,7 +70,8 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
     const stranger = town.person('Iván');
     stranger.says('/start');
     await stranger.reads(/^Hola/);
-    await town.rest();
+    // The board comes a moment later.
+    await town.later(6_000);
     const before = town.chats.all();
     for (const label of ['Tomar', 'Resolver'])
       expect(await town.pressesFrom(stranger.id, stranger, dataOf(card, label))).toBe('Esa opción no es para ti.');

@@ -9,12 +9,12 @@ import { officialId } from './access.ts';
 import { auditOperator } from './audit.ts';
 import { departmentUnreachable } from './chats.ts';
 
-/** The officials of a department in one realm, in the order in which they came. */
+/** The officials of a department in one realm: supervisors first, then in the order in which they came. */
 export function teamOf(work: Work, department: string, realm: Doc<'chats'>['realm']): readonly Doc<'officials'>[] {
   return work
     .find('officialsOfDepartment', department)
     .filter((official) => work.get('contacts', official.contactId)?.realm === realm)
-    .toSorted((a, b) => a.since - b.since);
+    .toSorted((a, b) => rankOf(b) - rankOf(a) || a.since - b.since);
 }
 
 /** A department's chat is its chat no longer: what no other chat of it gets goes to others at once. */
@@ -75,3 +75,5 @@ export function tellTeam(
   for (const chat of chatsOf(work, department, realm))
     if (chat.id !== butChat) note(work, chat.id, { parts, purpose: 'reply' });
 }
+
+const rankOf = ({ role }: Doc<'officials'>): number => (role === 'supervisor' ? 1 : 0);

@@ -1,29 +1,19 @@
 import { join } from 'node:path';
 import { invite } from '../../src/admin/invite.ts';
-import { openStore } from '../../src/app/open-store.ts';
-import { createApp } from '../../src/app.ts';
-import type { App } from '../../src/app.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { GraphApi } from '../emulators/graph-api/start.ts';
 import { startGraphApi } from '../emulators/graph-api/start.ts';
 import type { LatLon, Shown } from '../emulators/graph-api/types.ts';
 import { testSettings } from './app.ts';
-import { LogBook } from './log-book.ts';
-import { MovingClock } from './moving-clock.ts';
+import type { LogBook } from './log-book.ts';
 import { temporaryFolder } from './temporary.ts';
-import { watchedStore } from './watched-store.ts';
-import type { Watched } from './watched-store.ts';
+import { startWatchedApp } from './watched-app.ts';
+import type { WatchedApp } from './watched-app.ts';
 
 const STILL = 3;
 
-interface Parts {
+interface Parts extends WatchedApp {
   readonly api: GraphApi;
-  readonly app: App;
-  readonly settings: Settings;
-  readonly clock: MovingClock;
-  readonly log: LogBook;
-  readonly watch: Watched;
   readonly remove: () => Promise<void>;
 }
 
@@ -53,19 +43,10 @@ export class CloudTown {
       WHATSAPP_CLOUD_API_ROOT: api.url,
       ...more,
     });
-    const clock = new MovingClock(Date.now());
-    const log = new LogBook();
-    let watch: Watched | undefined;
-    const app = await createApp(settings, {
-      clock,
-      logger: log,
-      openStore: async (...asked) => (watch = watchedStore(await openStore(...asked))).store,
-    });
-    if (!watch) throw new Error('the app opened no store');
-    const url = `http://127.0.0.1:${await app.start()}`;
-    if (!(await api.webhook.setUp(`${url}/whatsapp/webhook`, api.verifyToken)))
+    const watched = await startWatchedApp(settings, Date.now());
+    if (!(await api.webhook.setUp(`${watched.url}/whatsapp/webhook`, api.verifyToken)))
       throw new Error('the webhook did not prove itself');
-    return new CloudTown({ api, app, settings, clock, log, watch, remove: folder.remove });
+    return new CloudTown({ api, ...watched, remove: folder.remove });
   }
 
   person(name: string): Phone {

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createWhatsappCloud } from '../../src/bots/whatsapp/cloud/cloud.ts';
 import type { Channel, RawUpdate } from '../../src/core/ports/channel.ts';
 import { systemClock } from '../../src/engine/system-clock.ts';
 import type { GraphApi } from '../emulators/graph-api/start.ts';
 import { startGraphApi } from '../emulators/graph-api/start.ts';
+import { carry } from './carry.ts';
 import { MapMemory } from './map-memory.ts';
 import { sampleTexts } from './sample-messages.ts';
 import { openSeal } from './sandbox.ts';
@@ -61,28 +61,4 @@ export async function startCloud(options: { readonly monthlyLimit?: number } = {
       await new Promise((resolve) => web.close(resolve));
     },
   };
-}
-
-/** Hands requests to the channel's routes, as http does. */
-function carry(web: Server, channel: Channel): void {
-  web.on('request', (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-      const route = channel.routes.find(({ path, method }) => path === pathname && method === request.method);
-      const headers = request.headers as Record<string, string>;
-      const signal = new AbortController().signal;
-      const asked = {
-        query: Object.fromEntries(searchParams),
-        params: {},
-        headers,
-        body: Buffer.concat(chunks),
-        signal,
-      };
-      void Promise.resolve(route?.handle(asked) ?? { status: 404, body: '' }).then((answer) => {
-        response.writeHead(answer.status).end('body' in answer ? answer.body : '');
-      });
-    });
-  });
 }

@@ -2,22 +2,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { invite } from '../../src/admin/invite.ts';
 import { listOfficials, removeOfficial } from '../../src/admin/officials.ts';
-import { openStore } from '../../src/app/open-store.ts';
-import { createApp } from '../../src/app.ts';
-import type { App } from '../../src/app.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { BotApi } from '../emulators/bot-api/api.ts';
 import { startBotApi } from '../emulators/bot-api/start.ts';
 import { testSettings } from './app.ts';
-import { LogBook } from './log-book.ts';
-import { MovingClock } from './moving-clock.ts';
+import type { LogBook } from './log-book.ts';
 import { freePort } from './process.ts';
 import { Chats, Somebody } from './telegram-somebody.ts';
 import type { Way } from './telegram-ways.ts';
 import { temporaryFolder } from './temporary.ts';
-import { watchedStore } from './watched-store.ts';
-import type { Watched } from './watched-store.ts';
+import { startWatchedApp } from './watched-app.ts';
+import type { WatchedApp } from './watched-app.ts';
 
 /**
  * Noon in Valdivia, two days before a month ends that is long past: nobody sleeps, and what people send by the true time is
@@ -38,14 +33,8 @@ export interface Department {
   readonly group: number;
 }
 
-interface Parts {
+interface Parts extends WatchedApp {
   readonly api: BotApi;
-  readonly app: App;
-  readonly settings: Settings;
-  readonly clock: MovingClock;
-  readonly log: LogBook;
-  readonly watch: Watched;
-  readonly url: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -73,17 +62,7 @@ export class Town {
     const api = await startBotApi();
     const folder = await temporaryFolder();
     const settings = testSettings(join(folder.path, 'var'), await variables(way, api));
-    const clock = new MovingClock(START);
-    const log = new LogBook();
-    let watch: Watched | undefined;
-    const app = await createApp(settings, {
-      clock,
-      logger: log,
-      openStore: async (...asked) => (watch = watchedStore(await openStore(...asked))).store,
-    });
-    if (!watch) throw new Error('the app opened no store');
-    const url = `http://127.0.0.1:${await app.start()}`;
-    const town = new Town({ ...{ api, app, settings, clock, log, watch, url }, remove: folder.remove });
+    const town = new Town({ api, ...(await startWatchedApp(settings, START)), remove: folder.remove });
     await town.#connected(way);
     return town;
   }

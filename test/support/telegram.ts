@@ -6,6 +6,7 @@ import type { TelegramOptions } from '../../src/bots/telegram/telegram.ts';
 import { systemClock } from '../../src/engine/system-clock.ts';
 import type { BotApi } from '../emulators/bot-api/api.ts';
 import { startBotApi } from '../emulators/bot-api/start.ts';
+import { carry } from './carry.ts';
 import { MapMemory } from './map-memory.ts';
 import { sampleTexts } from './sample-messages.ts';
 import { openSeal } from './sandbox.ts';
@@ -72,21 +73,4 @@ export async function startTelegram(
       await new Promise((resolve) => web.close(resolve));
     },
   };
-}
-
-/** Hands requests to the channel's routes, as http does. */
-function carry(web: ReturnType<typeof createServer>, channel: Channel): void {
-  web.on('request', (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const route = channel.routes.find(({ path, method }) => path === request.url && method === request.method);
-      const headers = request.headers as Record<string, string>;
-      const signal = new AbortController().signal;
-      const asked = { query: {}, params: {}, headers, body: Buffer.concat(chunks), signal };
-      void Promise.resolve(route?.handle(asked) ?? { status: 404, body: '' }).then((answer) => {
-        response.writeHead(answer.status).end('body' in answer ? answer.body : '');
-      });
-    });
-  });
 }

@@ -1,29 +1,19 @@
 import { join } from 'node:path';
 import { invite } from '../../src/admin/invite.ts';
-import { openStore } from '../../src/app/open-store.ts';
-import { createApp } from '../../src/app.ts';
-import type { App } from '../../src/app.ts';
-import type { Settings } from '../../src/config/settings.ts';
 import { FakeWhatsapp } from '../emulators/whatsapp-web/server.ts';
 import type { Shown, Somebody } from '../emulators/whatsapp-web/world.ts';
 import { testSettings } from './app.ts';
-import { LogBook } from './log-book.ts';
-import { MovingClock } from './moving-clock.ts';
+import type { LogBook } from './log-book.ts';
 import { temporaryFolder } from './temporary.ts';
-import { watchedStore } from './watched-store.ts';
-import type { Watched } from './watched-store.ts';
+import { startWatchedApp } from './watched-app.ts';
+import type { WatchedApp } from './watched-app.ts';
 
 /** Noon in Valdivia, two days before a month ends that is long past. */
 const START = Date.parse('2025-10-30T15:00:00Z');
 const READ_MS = 15_000;
 
-interface Parts {
+interface Parts extends WatchedApp {
   readonly whatsapp: FakeWhatsapp;
-  readonly app: App;
-  readonly settings: Settings;
-  readonly clock: MovingClock;
-  readonly log: LogBook;
-  readonly watch: Watched;
   readonly remove: () => Promise<void>;
 }
 
@@ -62,21 +52,9 @@ export class WhatsappTown {
       ...{ WHATSAPP_WEB: 'on', WHATSAPP_WEB_PAGE: whatsapp.page, WHATSAPP_WEB_ARGS: whatsapp.args.join(' ') },
       ...more,
     });
-    const clock = new MovingClock(START);
-    const log = new LogBook();
-    let watch: Watched | undefined;
-    const app = await createApp(settings, {
-      clock,
-      logger: log,
-      openStore: async (...asked) => (watch = watchedStore(await openStore(...asked))).store,
-    });
-    if (!watch) throw new Error('the app opened no store');
-    const port = await app.start();
-    const town = new WhatsappTown(
-      { whatsapp, app, settings, clock, log, watch, remove: folder.remove },
-      `http://127.0.0.1:${String(port)}`,
-    );
-    if (linked) await whatsapp.until(() => phasesIn(log).includes('ready'), 30_000);
+    const watched = await startWatchedApp(settings, START);
+    const town = new WhatsappTown({ whatsapp, ...watched, remove: folder.remove }, watched.url);
+    if (linked) await whatsapp.until(() => phasesIn(watched.log).includes('ready'), 30_000);
     return town;
   }
 

@@ -1,3 +1,5 @@
+import { causesOf, isNeverConnected } from '../network.ts';
+
 /** A file to upload, in place of a value. */
 export class Upload {
   readonly name: string;
@@ -74,17 +76,13 @@ export function refusedBy({ error_code, description, parameters }: Answered): Fa
   };
 }
 
-/** Connections that were never made: what was to be sent is still to be sent. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
-/** The fault in an error of the network, which may lie some causes deep. */
+/** The fault in an error of the network. */
 export function networkFault(error: unknown): Fault {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
-    const { code, type, error: inner } = cause as { code?: unknown; type?: unknown; error?: unknown };
+  for (const cause of causesOf(error)) {
     // Something before Telegram answered, in its own words: a gateway that is in trouble.
-    if (type === 'invalid-json') return { kind: 'refused', code: 502, description: 'the answer is not JSON' };
-    if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return { kind: 'unreachable' };
-    cause = cause.cause ?? inner;
+    if ((cause as { type?: unknown }).type === 'invalid-json')
+      return { kind: 'refused', code: 502, description: 'the answer is not JSON' };
+    if (isNeverConnected(cause)) return { kind: 'unreachable' };
   }
   return { kind: 'unknown' };
 }

@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { RawUpdate, Route, RouteResponse } from '../../core/ports/channel.ts';
+import { sameSecret } from '../secret.ts';
 
 export const WEBHOOK_PATH = '/telegram/webhook';
 
@@ -16,7 +17,7 @@ export function webhookRoute(secret: string, take: () => ((update: RawUpdate) =>
     method: 'POST',
     path: WEBHOOK_PATH,
     async handle({ headers, body }): Promise<RouteResponse> {
-      if (!same(headers['x-telegram-bot-api-secret-token'] ?? '', secret)) return answer(403, 'forbidden');
+      if (!sameSecret(headers['x-telegram-bot-api-secret-token'] ?? '', secret)) return answer(403, 'forbidden');
       const update = readUpdate(body);
       if (!update) return answer(400, 'no update');
       const receive = take();
@@ -43,7 +44,3 @@ function readUpdate(bytes: Uint8Array): RawUpdate | undefined {
 }
 
 const answer = (status: number, body: string): RouteResponse => ({ status, body });
-
-/** By digests, which are equally long, in constant time. */
-const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

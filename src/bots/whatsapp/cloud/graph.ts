@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/ports/clock.ts';
+import { causesOf, isNeverConnected } from '../../network.ts';
 
 /** The version of the Graph API that is spoken. Meta keeps each for about two years. */
 const VERSION = 'v24.0';
@@ -153,14 +154,6 @@ function refusedBy(status: number, body: unknown): Fault {
   return { kind: 'refused', status, code, words: typeof error?.message === 'string' ? error.message : '' };
 }
 
-/** Connections that were never made: what was to be sent is still to be sent. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
-function networkFault(error: unknown): Fault {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return { kind: 'unreachable' };
-    cause = cause.cause;
-  }
-  return { kind: 'unknown' };
-}
+const networkFault = (error: unknown): Fault => ({
+  kind: [...causesOf(error)].some(isNeverConnected) ? 'unreachable' : 'unknown',
+});

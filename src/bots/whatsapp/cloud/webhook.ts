@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { RawUpdate, Route, RouteRequest, RouteResponse } from '../../../core/ports/channel.ts';
+import { sameSecret } from '../../secret.ts';
 import { bodyShape, messageShape, statusShape } from './update.ts';
 import type { CloudMessage, CloudStatus } from './update.ts';
 
@@ -23,13 +24,13 @@ export function webhookRoutes(parts: WebhookParts): readonly Route[] {
 }
 
 function verified({ query }: RouteRequest, verifyToken: string): RouteResponse {
-  const knows = query['hub.mode'] === 'subscribe' && same(query['hub.verify_token'] ?? '', verifyToken);
+  const knows = query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'] ?? '', verifyToken);
   return knows ? answer(200, query['hub.challenge'] ?? '') : answer(403, 'forbidden');
 }
 
 async function taken({ headers, body }: RouteRequest, parts: WebhookParts): Promise<RouteResponse> {
   const signature = `sha256=${createHmac('sha256', parts.appSecret).update(body).digest('hex')}`;
-  if (!same(headers['x-hub-signature-256'] ?? '', signature)) return answer(403, 'forbidden');
+  if (!sameSecret(headers['x-hub-signature-256'] ?? '', signature)) return answer(403, 'forbidden');
   const updates = readUpdates(body, parts.phoneId);
   if (!updates) return answer(400, 'no updates');
   const receive = parts.take();
@@ -103,7 +104,3 @@ export function readSign(body: unknown): { readonly from: string; readonly at: n
 }
 
 const answer = (status: number, body: string): RouteResponse => ({ status, body });
-
-/** By digests, which are equally long, in constant time. */
-const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -96,7 +96,7 @@ const step = fc.oneof(
       now: moment,
       lease: fc.constantFrom(1_000, 25_000),
       limit: fc.integer({ min: 0, max: 4 }),
-      lanes: fc.option(fc.array(lane, { maxLength: 2 }), { nil: undefined }),
+      held: fc.array(fc.tuple(id, lane), { maxLength: 2 }).map((held) => new Map(held)),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('settle' as const), ending: at }) },
@@ -131,7 +131,7 @@ class Hand {
       case 'commit':
         return store.commit(`o-${each.operation}`, each.changes, each.guards, each.at);
       case 'claim':
-        return keep(this.#owed, await store.claimOwed('sandbox', each.now, each.lease, each.limit, each.lanes));
+        return keep(this.#owed, await store.claimOwed('sandbox', each.now, each.lease, each.limit, each.held));
       case 'settle':
         return store.settle(settlement(pick(this.#owed, each.ending.pick), each.ending));
       case 'later':

@@ -98,8 +98,10 @@ describe('the SQL texts', () => {
     for (const text of [WAKE, RECLAIM, DUE_PAGE, NEXT_WAITING, NEXT_LEASE_END, ANY_DUE, SWEEP_NOTES]) {
       const steps = db.prepare(`EXPLAIN QUERY PLAN ${forSqlite(text)}`).all();
       const details = steps.map((row) => String(row.detail));
-      // A scan of an index that holds only the rows meant is none of the table.
-      expect(details.filter((detail) => detail.startsWith('SCAN') && !detail.includes('INDEX owed_'))).toEqual([]);
+      // A scan of an index that holds only the rows meant is none of the table, nor is one of a list handed in.
+      expect(details.filter((detail) => /^SCAN (?!json_each)/.test(detail) && !detail.includes('INDEX owed_'))).toEqual(
+        [],
+      );
       expect(details.join()).not.toContain('TEMP B-TREE');
     }
   });

@@ -93,7 +93,7 @@ export class MemoryStore implements Store {
     now: number,
     leaseMs: number,
     limit: number,
-    lanes?: readonly number[],
+    held?: ReadonlyMap<string, number>,
   ): Promise<readonly Claimed<Owed>[]> {
     this.#open();
     for (const row of this.#owed((each) => each.account === account)) {
@@ -104,14 +104,12 @@ export class MemoryStore implements Store {
       if (woken) this.#tables.rewrite('owed', { ...row, state: 'due' });
     }
     const token = randomUUID();
-    const due = this.#owed(
-      (row) => row.account === account && row.state === 'due' && (lanes?.includes(row.lane) ?? true),
-    );
+    const due = this.#owed((row) => row.account === account && row.state === 'due');
     const claimed: Claimed<Owed>[] = [];
     const blocks = this.#blocks();
     for (const turn of due.sort((a, b) => a.lane - b.lane || byOrder(a, b))) {
       if (claimed.length >= limit) break;
-      if (blocks.stop(turn)) continue;
+      if (blocks.stop(turn) || turn.lane >= (held?.get(turn.chatId) ?? Infinity)) continue;
       const row = asSaid(
         turn,
         due.filter((each) => !blocks.stop(each)),

@@ -127,14 +127,14 @@ export interface Store {
   /**
    * Leases what is owed on an account and due at `now`: by lane, then order; never two rows of one chat at once, and never a
    * row of a chat that has one in flight. In the turn of a talk's note (`TALK`) the one said first in it goes out. Rows whose
-   * lease ran out count as due.
+   * lease ran out count as due. `held`: chats that must be let be for now, from the lane named on.
    */
   claimOwed(
     account: AccountId,
     now: number,
     leaseMs: number,
     limit: number,
-    lanes?: readonly Lane[],
+    held?: ReadonlyMap<string, Lane>,
   ): Promise<readonly Claimed<Doc<'owed'>>[]>;
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** Leases work of a lane whose time has come, oldest first. It ends when a commit erases the row (its key is the row's id). */

@@ -40,9 +40,10 @@ const BLOCKED = `(EXISTS (SELECT 1 FROM owed f WHERE f.chat_id = o.chat_id AND f
   OR (o.kind = 'note' AND EXISTS (SELECT 1 FROM owed h WHERE h.chat_id = o.chat_id AND h.lane = o.lane
     AND h.state = 'waiting' AND h.kind = 'note' AND h.attempts > 0 AND (h.ord, h.id) < (o.ord, o.id))))`;
 
-/** account, lane, order and id to go on from, how many */
+/** account, lane, order and id to go on from, how many, chats that are let be */
 export const DUE_PAGE = `SELECT o.id, o.chat_id, o.ord, o.kind FROM owed o
-  WHERE o.state = 'due' AND o.account = ?1 AND o.lane = ?2 AND (o.ord, o.id) > (?3, ?4) AND NOT ${BLOCKED}
+  WHERE o.state = 'due' AND o.account = ?1 AND o.lane = ?2 AND (o.ord, o.id) > (?3, ?4) AND NOT (o.chat_id {any:6})
+  AND NOT ${BLOCKED}
   ORDER BY o.ord, o.id LIMIT ?5 {lock}`;
 
 /** chats: the notes in each that are due and need not wait. */

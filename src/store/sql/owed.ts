@@ -16,7 +16,8 @@ export interface OwedClaim {
   readonly now: number;
   readonly until: number;
   readonly limit: number;
-  readonly lanes: readonly Lane[] | undefined;
+  /** Chats that are let be, from the lane named on. */
+  readonly held: ReadonlyMap<string, Lane>;
   readonly token: string;
 }
 
@@ -30,7 +31,6 @@ export function* claimOwed(claim: OwedClaim): Script<readonly Claimed<Doc<'owed'
   const claimed: Claimed<Doc<'owed'>>[] = [];
   for (const lane of LANES) {
     if (claimed.length >= claim.limit) break;
-    if (claim.lanes && !claim.lanes.includes(lane)) continue;
     claimed.push(...(yield* claimLane(claim, lane, claim.limit - claimed.length)));
   }
   return claimed;
@@ -38,11 +38,12 @@ export function* claimOwed(claim: OwedClaim): Script<readonly Claimed<Doc<'owed'
 
 function* claimLane(claim: OwedClaim, lane: Lane, limit: number): Script<Claimed<Doc<'owed'>>[]> {
   const claimed: Claimed<Doc<'owed'>>[] = [];
+  const held = [...claim.held].filter(([, from]) => lane >= from).map(([chat]) => chat);
   let [ord, id] = [-Infinity, ''];
   while (claimed.length < limit) {
     const size = limit - claimed.length;
-    const { rows } = yield sql(texts.DUE_PAGE, claim.account, lane, ord, id, size);
-    const ids = yield* asSaid(firstOfEachChat(rows), claim.lanes);
+    const { rows } = yield sql(texts.DUE_PAGE, claim.account, lane, ord, id, size, held);
+    const ids = yield* asSaid(firstOfEachChat(rows));
     if (ids.length > 0) {
       const taken = yield sql(texts.TAKE, ids, claim.token, claim.until);
       const byId = new Map(taken.rows.map((row) => [row.id as string, row]));
@@ -65,12 +66,10 @@ function firstOfEachChat(rows: readonly Row[]): Row[] {
 }
 
 /** Ids of what goes out in these turns: in the turn of something said in a talk, what was said first there and is due. */
-function* asSaid(turns: readonly Row[], lanes: readonly Lane[] | undefined): Script<string[]> {
+function* asSaid(turns: readonly Row[]): Script<string[]> {
   const chats = turns.filter(({ kind }) => kind === 'note').map((row) => row.chat_id as string);
   const { rows } = chats.length === 0 ? { rows: [] } : yield sql(texts.DUE_NOTES, chats);
-  const notes = rows
-    .map((row) => docOf('owed', row) as Doc<'owed'>)
-    .filter(({ purpose, lane }) => TALK.includes(purpose) && (lanes?.includes(lane as Lane) ?? true));
+  const notes = rows.map((row) => docOf('owed', row) as Doc<'owed'>).filter(({ purpose }) => TALK.includes(purpose));
   const talks = Map.groupBy(notes, ({ chatId }) => chatId);
   return turns.map((turn) => {
     const talk = talks.get(turn.chat_id as string) ?? [];

@@ -85,9 +85,9 @@ export class SqlStore implements Store {
     now: number,
     leaseMs: number,
     limit: number,
-    lanes?: readonly Lane[],
+    held: ReadonlyMap<string, Lane> = new Map(),
   ): Promise<readonly Claimed<Doc<'owed'>>[]> {
-    const claim = { account, now, until: now + leaseMs, limit, lanes, token: randomUUID() };
+    const claim = { account, now, until: now + leaseMs, limit, held, token: randomUUID() };
     return this.#engine.write(() => claimOwed(claim));
   }
 

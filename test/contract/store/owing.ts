@@ -36,10 +36,23 @@ export function owing(open: OpenStore): void {
       expect(await bench.claimed()).toEqual(['far']);
     });
 
-    test('lanes can be chosen', async () => {
-      await bench.given(...owe(note('zero', { lane: 0 }), note('two', { lane: 2 }), note('four', { lane: 4 })));
-      const rows = await bench.store.claimOwed('sandbox', NOW, LEASE, 10, [4, 2]);
-      expect(rows.map(({ doc }) => doc.id)).toEqual(['two', 'four']);
+    test('a chat can be let be from a lane on, and keeps nobody else waiting', async () => {
+      const of = (chatId: string) => [0, 2, 3, 4].map((lane) => card(`${chatId}-${lane}`, { chatId, lane }));
+      await bench.given(...owe(...of('all'), ...of('some'), note('other', { lane: 4 })));
+      const held = new Map([
+        ['all', 0],
+        ['some', 3],
+      ] as const);
+      const claim = async (): Promise<string[]> => {
+        const rows = await bench.store.claimOwed('sandbox', NOW, LEASE, 10, held);
+        const end = { end: 'sent', at: NOW, ref: 'r', shown: 1, look: null } as const;
+        await bench.store.settle(rows.map(({ doc, token }) => ({ ...end, id: doc.id, token })));
+        return rows.map(({ doc }) => doc.id);
+      };
+      expect(await claim()).toEqual(['some-0', 'other']);
+      expect(await claim()).toEqual(['some-2']);
+      expect(await claim()).toEqual([]);
+      expect(await bench.claimed()).toEqual(['all-0', 'some-3']);
     });
 
     test('never two rows of one chat at once, and none while one is in flight', async () => {

@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly logger?: Logger;
   /** How long loops sleep at most. */
   readonly pollMs?: number;
+  /** False: messages go out as fast as the channels answer, whatever their limits. */
+  readonly paced?: boolean;
   /** Opens the store: whoever plays with time watches it. */
   readonly openStore?: typeof openStore;
 }
@@ -83,6 +85,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
     metrics,
     since,
     pollMs: options.pollMs ?? POLL_MS,
+    paced: options.paced ?? true,
   });
   const readiness = new Readiness(store, channels);
   const callable = numbersOf(config.communes);

@@ -49,6 +49,8 @@ export interface ServiceParts {
   readonly since: number;
   /** How long loops sleep at most; other workers' rows are found by looking. */
   readonly pollMs: number;
+  /** False: messages go out as fast as the channels answer, whatever their limits. */
+  readonly paced: boolean;
 }
 
 /** The product at work: receives, decides, does what is due, delivers. */

@@ -8,6 +8,7 @@ import { attempt } from './attempt.ts';
 import type { AttemptParts } from './attempt.ts';
 import { tellLate } from './chat-state.ts';
 import { failed } from './outcome.ts';
+import { Pacer } from './pacer.ts';
 import type { Verdict } from './outcome.ts';
 
 type Owed = Doc<'owed'>;
@@ -22,8 +23,10 @@ export interface Settled {
   readonly ms: number;
 }
 
-export interface WorkerParts extends AttemptParts {
+export interface WorkerParts extends Omit<AttemptParts, 'room'> {
   readonly pollMs: number;
+  /** False: as fast as the channel answers, whatever its limits. */
+  readonly paced: boolean;
   /** Nobody can be reached in a chat any more: nothing is owed to it until somebody writes from it again. */
   readonly chatDead: (chatId: string, operationId: string) => Promise<void>;
   readonly settled?: (settled: Settled) => void;
@@ -39,17 +42,21 @@ const SETTLE_AGAIN_MS = 250;
  * Sends what is owed on one account: urgent first, as many at once as the channel takes, one at a time in each chat.
  *
  * A row is claimed, sent and settled. Claimed and not settled is *in flight*: after a crash exactly that is sent again when
- * its lease is over, and nothing else. While the account is paused nothing is claimed, so that what is owed waits in order.
+ * its lease is over, and nothing else. While the account is paused, or its channel has no room, nothing is claimed, so that
+ * what is owed waits in order and what is urgent has the next turn.
  */
 export class AccountWorker {
   readonly #parts: WorkerParts;
   readonly #loop: Loop;
   readonly #flying = new Set<Promise<void>>();
+  readonly #pacer: Pacer | null;
   #pausedUntil = 0;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
-    const { clock, logger, pollMs } = parts;
+    const { clock, logger, pollMs, paced } = parts;
+    const { rates } = parts.channel.capabilities;
+    this.#pacer = paced && rates ? new Pacer(rates) : null;
     this.#loop = new Loop({
       name: `delivery ${parts.channel.account}`,
       clock,
@@ -80,15 +87,32 @@ export class AccountWorker {
     if (now < this.#pausedUntil) return this.#pausedUntil;
     const free = channel.capabilities.atOnce - this.#flying.size;
     if (free <= 0) return null;
-    const claimed = await store.claimOwed(channel.account, now, LEASE_MS, free);
+    const turn = this.#pacer?.turn(now) ?? now;
+    if (turn > now) return turn;
+    const held = this.#pacer?.held(now);
+    const claimed = await store.claimOwed(channel.account, now, LEASE_MS, this.#pacer ? 1 : free, held?.chats);
     for (const each of claimed) this.#launch(each);
     if (claimed.length > 0) return now;
     const next = (await store.nextDue(now)).owed;
-    // What is due now and not ours to claim is another account's: we are woken for ours.
-    return next === null || next <= now ? null : next;
+    // What is due now and not ours to claim is another account's, for which we are woken, or a held chat's.
+    return earliest(next === null || next <= now ? null : next, held?.until ?? null);
+  }
+
+  /** Takes its place among what goes out on the account. */
+  async #room({ id, kind }: Doc<'chats'>, messages: number): Promise<void> {
+    const { clock } = this.#parts;
+    if (!this.#pacer) return;
+    for (;;) {
+      const now = clock.now();
+      const at = Math.max(this.#pausedUntil, this.#pacer.freeAt(now));
+      if (at <= now) break;
+      await clock.wait(at - now);
+    }
+    this.#pacer.sending(id, kind === 'group', messages, clock.now());
   }
 
   #launch(claimed: Claimed<Owed>): void {
+    this.#pacer?.claimed(this.#parts.clock.now());
     const flight = this.#deliver(claimed).finally(() => {
       this.#flying.delete(flight);
       this.#loop.wake();
@@ -111,7 +135,7 @@ export class AccountWorker {
   async #attempt(claimed: Claimed<Owed>): Promise<Verdict | undefined> {
     const { clock, random, logger } = this.#parts;
     try {
-      return await attempt(claimed, this.#parts);
+      return await attempt(claimed, { ...this.#parts, room: (...sent) => this.#room(...sent) });
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       logger.error({ owed: claimed.doc.id, account: claimed.doc.account, ...faultOf(error) }, 'message not drawn');
@@ -154,6 +178,9 @@ export class AccountWorker {
     }
   }
 }
+
+const earliest = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 /** The first showing of something that somebody waits for takes too long. */
 function isLate(doc: Owed, now: number): boolean {

@@ -26,6 +26,8 @@ export interface AttemptParts {
   /** Seals an action to a chat's address. */
   readonly seal: (chat: string, action: string) => string;
   readonly random: () => number;
+  /** Waits until the channel has room for so many messages in a chat, and counts them. */
+  readonly room: (chat: Doc<'chats'>, messages: number) => Promise<void>;
 }
 
 /** Less than this before the lease ends no send is started: another worker may start one then. */
@@ -48,9 +50,19 @@ export async function attempt(claimed: Claimed<Owed>, parts: AttemptParts): Prom
   const attachments = pictures.filter((each) => each !== undefined);
   const render = (to: string): Rendered =>
     channel.render(message, chat.locale, (action) => parts.seal(to, action), attachments);
+  const verdict = ({ result, look }: Transmitted): Verdict =>
+    verdictOf(claimed, result, look, clock.now(), parts.random());
+  const shown = asShown(doc, lookOf(address, render(address)));
+  if (shown) return verdict(shown);
+  await parts.room(chat, Math.max(1, attachments.length));
   if (clock.now() >= until - MARGIN_MS) return undefined;
-  const { result, look } = await transmit(claimed, address, render, parts);
-  return verdictOf(claimed, result, look, clock.now(), parts.random());
+  return verdict(await transmit(claimed, address, render, parts));
+}
+
+/** A card that looks as it did is let be: every call counts for the channel's limits. */
+function asShown({ kind, shown, ref, look: before }: Owed, look: string): Transmitted | undefined {
+  const same = kind === 'card' && shown > 0 && ref !== null && look === before;
+  return same ? { result: { kind: 'sent', ref }, look } : undefined;
 }
 
 async function addressOf({ chatId, account }: Owed, store: Store): Promise<string | undefined> {
@@ -77,17 +89,13 @@ interface Transmitted {
   readonly look: string;
 }
 
-/** Edits or sends; a card that looks as it did is let be: every call counts for the channel's limits. */
 async function showAt(
   claimed: Claimed<Owed>,
   address: string,
   rendered: Rendered,
   parts: AttemptParts,
 ): Promise<Transmitted> {
-  const { kind, shown, ref, look: before } = claimed.doc;
-  const look = lookOf(address, rendered);
-  if (kind === 'card' && shown > 0 && ref !== null && look === before) return { result: { kind: 'sent', ref }, look };
-  return { result: await editOrSend(claimed, address, rendered, parts), look };
+  return { result: await editOrSend(claimed, address, rendered, parts), look: lookOf(address, rendered) };
 }
 
 /** What tells apart what a chat was shown: stored pictures are named by what they hold. */

@@ -39,6 +39,7 @@ const CAPABILITIES: Capabilities = {
   groups: true,
   pins: false,
   atOnce: 100,
+  rates: null,
 };
 
 /** Makes the channel; what is sent is handed to `reads`, and shown to nobody. */

@@ -71,6 +71,7 @@ export async function play({ commune, scenario, progress }: PlayInput): Promise<
     metrics: { settled: () => undefined, unread: () => undefined, committed: () => undefined },
     since: begins,
     pollMs: POLL_MS,
+    paced: true,
   });
   await service.start();
   await cast.join();

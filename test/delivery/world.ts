@@ -23,6 +23,7 @@ export function world(store?: MemoryStore, fields: Partial<WorkerParts> = {}, no
     seal: (to, action) => `${action}~${to}`,
     random: () => 0.5,
     pollMs: 60_000,
+    paced: true,
     chatDead: chatDead(at.runner),
     settled: (each) => settled.push(each),
     ...fields,

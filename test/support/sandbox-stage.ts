@@ -110,6 +110,7 @@ export class SandboxStage implements Stage {
       clock: this.#clock,
       logger: this.#complaints,
       pollMs: POLL_MS,
+      paced: true,
       openStore: async (url, logger) => {
         watch = watchedStore(await openStore(url, logger));
         return watch.store;

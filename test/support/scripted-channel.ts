@@ -34,6 +34,7 @@ export class ScriptedChannel implements Channel {
     groups: true,
     pins: false,
     atOnce: 10,
+    rates: null,
   };
   /** Answers in order; when they are over every send succeeds. */
   script: Answer[] = [];

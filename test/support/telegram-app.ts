@@ -57,12 +57,12 @@ export class Town {
     this.url = parts.url;
   }
 
-  /** Resolves once the bot is connected. */
-  static async begin(way: Way): Promise<Town> {
+  /** Resolves once the bot is connected. `paced`: it keeps to Telegram's limits, and what is said takes its time. */
+  static async begin(way: Way, { paced = false } = {}): Promise<Town> {
     const api = await startBotApi();
     const folder = await temporaryFolder();
     const settings = testSettings(join(folder.path, 'var'), await variables(way, api));
-    const town = new Town({ api, ...(await startWatchedApp(settings, START)), remove: folder.remove });
+    const town = new Town({ api, ...(await startWatchedApp(settings, START, paced)), remove: folder.remove });
     await town.#connected(way);
     return town;
   }

@@ -18,14 +18,15 @@ export interface WatchedApp {
   readonly url: string;
 }
 
-/** Starts it at a moment in milliseconds since 1970. */
-export async function startWatchedApp(settings: Settings, start: number): Promise<WatchedApp> {
+/** Starts it at a moment in milliseconds since 1970. Time is true between its jumps, so it waits for channels' limits only when told. */
+export async function startWatchedApp(settings: Settings, start: number, paced = false): Promise<WatchedApp> {
   const clock = new MovingClock(start);
   const log = new LogBook();
   let watch: Watched | undefined;
   const app = await createApp(settings, {
     clock,
     logger: log,
+    paced,
     openStore: async (...asked) => (watch = watchedStore(await openStore(...asked))).store,
   });
   if (!watch) throw new Error('the app opened no store');

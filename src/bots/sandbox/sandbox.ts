@@ -37,6 +37,7 @@ const CAPABILITIES: Capabilities = {
   groups: true,
   pins: false,
   atOnce: 50,
+  rates: null,
 };
 
 /** The chat in the browser: a channel like the others, whose network is a page and whose servers are the channel's memory. */

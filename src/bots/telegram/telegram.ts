@@ -49,6 +49,8 @@ const CAPABILITIES: Capabilities = {
   groups: true,
   pins: true,
   atOnce: 20,
+  // "About" 30 a second, 20 a minute in a group, one a second in a chat though short bursts pass (Telegram's Bot FAQ).
+  rates: { account: { most: 30, ms: 1_000 }, chat: { most: 3, ms: 3_000 }, group: { most: 20, ms: 60_000 } },
 };
 
 /** The largest file that the Bot API hands out takes less on any line that carries a bot. */

@@ -3,6 +3,19 @@ import type { AccountId, Realm } from '../ids.ts';
 import type { Message, Said } from '../say/message.ts';
 import type { ChatEvent, MediaRef } from '../talk/event.ts';
 
+/** At most `most` messages and edits within any `ms`. */
+export interface Rate {
+  readonly most: number;
+  readonly ms: number;
+}
+
+/** How much a channel takes: all in all, in any one chat, and in a group besides. */
+export interface Rates {
+  readonly account: Rate;
+  readonly chat: Rate;
+  readonly group: Rate;
+}
+
 /** What a channel can do, as data. */
 export interface Capabilities {
   readonly buttons: boolean;
@@ -18,6 +31,8 @@ export interface Capabilities {
   readonly pins: boolean;
   /** What one claim may take at once. */
   readonly atOnce: number;
+  /** What is more than this is not sent before its time; null: it has no limits, or keeps them itself. */
+  readonly rates: Rates | null;
 }
 
 /** An update as the channel gave it. `id` is unique in the account. */

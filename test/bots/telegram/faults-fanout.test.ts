@@ -35,9 +35,9 @@ function after(count: number, meant: (call: LoggedCall) => boolean): (call: Logg
 
 describe('many are being told under Telegram’s own limits', () => {
   // How the account is paced is the same whatever the way.
-  test('everybody hears once', async () => {
+  test('everybody hears once, and nothing is refused', async () => {
     const [way] = WAYS;
-    const town = await Town.begin(way!);
+    const town = await Town.begin(way!, { paced: true });
     try {
       const { supervisor, group } = await town.department('seguridad');
       const homes = await neighbours(town, SPOTS.slice(0, 40));
@@ -49,6 +49,7 @@ describe('many are being told under Telegram’s own limits', () => {
       await town.api.until(() => cards().every((count) => count > 0), 20_000);
       await town.rest();
       expect(cards()).toEqual(homes.map(() => 1));
+      expect(town.api.refusals()).toEqual({ bot: 0, chat: 0, group: 0 });
     } finally {
       await town.end();
     }

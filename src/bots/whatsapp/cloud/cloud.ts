@@ -44,6 +44,8 @@ const CAPABILITIES: Capabilities = {
   groups: false,
   pins: false,
   atOnce: 20,
+  // 80 a second for a number; one in 6 seconds for a person, of which 45 may be drawn at once (Meta's "Throughput" and "Pair rate limits").
+  rates: { account: { most: 80, ms: 1_000 }, chat: { most: 40, ms: 240_000 }, group: { most: 40, ms: 240_000 } },
 };
 
 /** How often it is looked whether the number still answers; sooner while it does not. */

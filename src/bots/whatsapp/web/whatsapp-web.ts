@@ -58,6 +58,7 @@ const CAPABILITIES: Capabilities = {
   groups: true,
   pins: false,
   atOnce: 6,
+  rates: null,
 };
 
 /** There is one number, and people's ids do not depend on which. */

@@ -3,7 +3,7 @@ import { LANE_OF } from '../core/say/message.ts';
 import type { Lane } from '../core/say/message.ts';
 
 /** How much longer than the channel's our windows are: on the way calls draw nearer to each other. */
-const MARGIN = 1.01;
+const MARGIN = 1.015;
 /** The share of a chat's window that what can wait may use; the rest is kept for alerts. */
 const LEISURE_SHARE = 3 / 4;
 /** So many turns at most are caught up. */

@@ -76,7 +76,7 @@ describe('the pacer', () => {
     pacer.claimed(START + 80);
     expect(pacer.turn(START + 80)).toBe(START + 80);
     pacer.claimed(START + 80);
-    expect(pacer.turn(START + 80)).toBe(START + 101);
+    expect(pacer.turn(START + 80)).toBe(START + 102);
     const late = START + 5_000;
     pacer.claimed(late);
     expect(pacer.turn(late)).toBe(late + 34);
@@ -86,8 +86,8 @@ describe('the pacer', () => {
     const pacer = new Pacer(TELEGRAM);
     pacer.sending('a', false, 3, START);
     expect(pacer.held(START).chats.has('a')).toBe(true);
-    expect(pacer.held(START).until).toBe(START + 3_030);
-    expect(pacer.held(START + 3_030).chats.size).toBe(0);
+    expect(pacer.held(START).until).toBe(START + 3_045);
+    expect(pacer.held(START + 3_045).chats.size).toBe(0);
   });
 
   test('forgets whom it has not written to for longer than any window', () => {

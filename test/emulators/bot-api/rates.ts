@@ -19,14 +19,17 @@ export class Rates {
   /** Calls refused so far, by the limit that they ran into. */
   readonly refused = { bot: 0, chat: 0, group: 0 };
 
-  constructor(on: boolean) {
+  readonly #now: () => number;
+
+  constructor(on: boolean, now: () => number = Date.now) {
     this.on = on;
+    this.#now = now;
   }
 
   /** Counts messages or an edit; throws where they are too many. What is refused does not count. */
-  take(chat: number, isGroup: boolean, count = 1): void {
+  take(chat: number | string, isGroup: boolean, count = 1): void {
     if (!this.on) return;
-    const now = Date.now();
+    const now = this.#now();
     const limits = [BOT, CHAT, ...(isGroup ? [GROUP] : [])].map((limit) => {
       const key = limit === BOT ? 'bot' : `${limit.what}:${chat}`;
       const recent = (this.#windows.get(key) ?? []).filter((at) => at > now - limit.ms);

@@ -115,6 +115,66 @@ describe('what goes wrong with the Cloud API', () => {
     expect(shown()).toHaveLength(2);
   });
 
+  test('a file keeps its place through an outage, and what it follows is not said again', async () => {
+    const files = [{ name: 'una.png', mime: 'image/png', bytes: png }];
+    for (const fault of [
+      { status: 400, code: 130_429 },
+      { status: 503, code: -1 },
+      { status: 400, code: 190 },
+    ]) {
+      under.api.fail('media', fault);
+      expect(await send(words('humo'), 'k', ANA, files)).not.toMatchObject({ kind: 'sent' });
+    }
+    under.api.fail('media', 'hangs');
+    const sending = send(words('humo'), 'k', ANA, files);
+    await under.api.until(() => under.api.calls.some(({ status, path }) => status === 0 && path.includes('media')));
+    under.api.healed();
+    expect(await sending).toMatchObject({ kind: 'retry' });
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo']);
+    for (let each = 0; each < 2; each += 1)
+      expect(await send(words('humo'), 'k', ANA, files)).toEqual({ kind: 'sent', ref: shown()[0]?.id });
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo', 'image']);
+  });
+
+  test('a file that fails by itself again and again does not hold up the chat for ever', async () => {
+    under.api.fail('media', { status: 400, code: 131_000 }, 5);
+    const files = [{ name: 'una.png', mime: 'image/png', bytes: png }];
+    const kinds = [];
+    for (let each = 0; each < 5; each += 1) kinds.push((await send(words('humo'), 'k', ANA, files)).kind);
+    expect(kinds).toEqual(['retry', 'retry', 'retry', 'retry', 'sent']);
+  });
+
+  test('a picture that could not be handed over was not sent, whatever became of its bytes', async () => {
+    const summary: Message = {
+      parts: [{ quote: 'Octubre' }],
+      pictures: [{ kind: 'generated', recipe: { kind: 'map', commune: 'valdivia', points: [] } }],
+      purpose: 'reply',
+    };
+    under.api.fail('media', 'hangs');
+    const sending = send(summary, 'k', ANA, [{ name: 'mapa.png', mime: 'image/png', bytes: png }]);
+    await under.api.until(() => under.api.calls.some(({ status, path }) => status === 0 && path.includes('media')));
+    under.api.healed();
+    expect(await sending).toMatchObject({ kind: 'retry', scope: 'account' });
+  });
+
+  test('a proof that comes before the answer is given up counts', async () => {
+    under.api.fail('messages', 'lost');
+    const sending = send(words('hola'), 'k');
+    const message = await under.api.until(() => shown()[0]);
+    under.api.status(message.id, 'sent');
+    await under.api.until(() => under.received.length === 2);
+    under.api.healed();
+    expect(await sending).toEqual({ kind: 'sent', ref: message.id });
+    expect(await send(words('otra'), 'l')).toMatchObject({ kind: 'sent' });
+    expect(shown()).toHaveLength(2);
+  });
+
+  test('asked for twice at once it goes out once', async () => {
+    const [one, other] = await Promise.all([send(words('hola'), 'k'), send(words('hola'), 'k')]);
+    expect(one).toEqual(other);
+    expect(shown()).toHaveLength(1);
+  });
+
   test('a file that is gone, too large, or not to be had now', async () => {
     const ids = { small: 'small', large: 'large' };
     under.api.sends(ANA, 'image', { bytes: png, mime: 'image/png' });
@@ -138,6 +198,33 @@ describe('what goes wrong with the Cloud API', () => {
     expect(await send(words('c', 'neighbour'), 'c')).toMatchObject({ kind: 'dead', scope: 'message' });
     for (const purpose of ['reply', 'receipt', 'department', 'ring', 'change'] as const)
       expect(await send(words(purpose, purpose), purpose)).toMatchObject({ kind: 'sent' });
+  });
+});
+
+describe('what the month may cost', () => {
+  let under: CloudUnderTest;
+  beforeEach(async () => {
+    under = await startCloud({ monthlyLimit: 2 });
+  });
+  afterEach(() => under.close());
+  const send = (key: string, more: Partial<Message> = {}) =>
+    under.channel.send(ANA, under.channel.render({ ...words(key, 'neighbour'), ...more }, 'es', String, []), {
+      key,
+      replyTo: null,
+    });
+
+  test('an outage costs nothing', async () => {
+    under.api.fail('messages', { status: 503, code: 131_016 }, 1);
+    under.api.fail('messages', { status: 400, code: 130_429 }, 5);
+    for (let each = 0; each < 6; each += 1) expect(await send('a')).toMatchObject({ kind: 'retry' });
+    for (const key of ['a', 'b']) expect(await send(key)).toMatchObject({ kind: 'sent' });
+    expect(await send('c')).toMatchObject({ kind: 'dead', scope: 'message' });
+  });
+
+  test('of a critical case neighbours hear all the same', async () => {
+    for (const key of ['a', 'b']) await send(key);
+    expect(await send('c')).toMatchObject({ kind: 'dead' });
+    expect(await send('d', { critical: true })).toMatchObject({ kind: 'sent' });
   });
 });
 

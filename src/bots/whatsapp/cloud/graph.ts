@@ -64,15 +64,21 @@ export class Graph {
     this.#stopping.abort();
   }
 
-  /** Hands over a file; answers the id by which it is sent. */
+  /** Hands over a file; answers the id by which it is sent. A file of which nobody knows the id was said to nobody. */
   async upload({ name, mime, bytes }: { name: string; mime: string; bytes: Uint8Array }): Promise<string> {
     const form = new FormData();
     form.set('messaging_product', 'whatsapp');
     form.set('type', mime);
     form.set('file', new Blob([Uint8Array.from(bytes)], { type: mime }), name);
     const request = { method: 'POST', body: form };
-    const answer = await this.#json('upload', `${this.#parts.phoneId}/media`, request, MEDIA_TIMEOUT_MS);
-    return String((answer as { id?: unknown }).id);
+    try {
+      const answer = await this.#json('upload', `${this.#parts.phoneId}/media`, request, MEDIA_TIMEOUT_MS);
+      const { id } = answer as { id?: unknown };
+      if (typeof id === 'string') return id;
+    } catch (error) {
+      if (!(error instanceof GraphFault) || error.fault.kind !== 'unknown') throw error;
+    }
+    throw new GraphFault('upload', { kind: 'unreachable' });
   }
 
   /** The number that this account has, in figures. */

@@ -62,8 +62,10 @@ export function resultOf(error: unknown): SendResult {
 export const isOutsideWindow = (error: unknown): boolean =>
   error instanceof GraphFault && error.fault.kind === 'refused' && error.fault.code === OUTSIDE_WINDOW;
 
-/** It may have gone out all the same. */
-export const isDoubtful = (error: unknown): boolean => error instanceof GraphFault && error.fault.kind === 'unknown';
+/** It may have gone out all the same: no answer came, or one of a gateway that does not know. */
+export const mayHaveGoneOut = (error: unknown): boolean =>
+  error instanceof GraphFault &&
+  (error.fault.kind === 'unknown' || (error.fault.kind === 'refused' && error.fault.status >= 500));
 
 /** Something that is not there, or not any more. */
 export const isGone = (error: unknown): boolean =>

@@ -161,6 +161,38 @@ describe('the pace of what many get unasked', () => {
     expect(await pacing(3).turn('digest', '5')).toBe('now');
   });
 
+  test('of a critical case neighbours hear above the cap', async () => {
+    const pace = pacing(0);
+    expect(await pace.turn('neighbour', '1')).toBe('never');
+    expect(await pace.turn('neighbour', '2', true)).toBe('now');
+    expect(await pace.turn('neighbour', '3', true)).toEqual({ afterMs: 3_000 });
+  });
+
+  test('news stand before the changes and digests that wait, and those keep their order and distance', async () => {
+    const pace = pacing();
+    for (let each = 0; each < 100; each += 1) pace.change('neighbour', `old ${String(each)}`);
+    expect(await pace.turn('digest', 'summary')).toEqual({ afterMs: 300_000 });
+    expect(await pace.turn('neighbour', 'a')).toEqual({ afterMs: 2_000 });
+    expect(await pace.turn('neighbour', 'b')).toEqual({ afterMs: 5_000 });
+    now += 3_000;
+    expect(await pace.turn('neighbour', 'a')).toBe('now');
+    expect(pace.change('neighbour', 'old 1')).toEqual({ afterMs: 6_000 });
+    now += 2_000;
+    expect(await pace.turn('neighbour', 'b')).toBe('now');
+    now += 4_000;
+    expect(pace.change('neighbour', 'old 1')).toBe('now');
+    expect(pace.change('neighbour', 'old 2')).toEqual({ afterMs: 3_000 });
+  });
+
+  test('a clock that is put back leaves nobody untold', async () => {
+    const pace = pacing();
+    expect(await pace.turn('neighbour', '1')).toBe('now');
+    expect(await pace.turn('neighbour', '2')).toEqual({ afterMs: 3_000 });
+    now -= 60 * MINUTE;
+    expect(await pace.turn('neighbour', '2')).toEqual({ afterMs: 3_000 });
+    expect(await pace.turn('neighbour', '3')).toEqual({ afterMs: 6_000 });
+  });
+
   test('changes keep their distance and are never refused', () => {
     const pace = pacing(0);
     expect(pace.change('neighbour', '1')).toBe('now');

@@ -85,6 +85,7 @@
     }
     unsafe = () => this;
     serialize() {
+      if (this.untold) throw new TypeError('a kind that the page cannot tell');
       const plain = { ...this, id: { ...this.id, participant: plainWid(this.id.participant) } };
       for (const name of ['from', 'to', 'author']) plain[name] = plainWid(this[name]);
       for (const name of ['unsafe', 'downloadMedia', 'msgContextInfo', 'mediaBlob']) delete plain[name];

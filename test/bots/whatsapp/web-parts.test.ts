@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -81,16 +81,51 @@ describe('the profile', () => {
     }
   });
 
-  test('one that a living process holds is let be', async () => {
+  /** Something that was started with this profile. */
+  const browser = (): ReturnType<typeof spawn> =>
+    spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', `--user-data-dir=${session()}`]);
+
+  test('one that a living browser holds is let be', async () => {
     await mkdir(session());
-    await symlink(`${hostname()}-${String(process.pid)}`, join(session(), 'SingletonLock'));
-    expect(await new Profile(folder.path).unlock()).toEqual({ heldBy: process.pid });
+    const other = browser();
+    const ended = once(other, 'exit');
+    await symlink(`${hostname()}-${String(other.pid)}`, join(session(), 'SingletonLock'));
+    expect(await new Profile(folder.path).unlock()).toEqual({ heldBy: other.pid });
     expect(readdirSync(session())).toEqual(['SingletonLock']);
+    other.kill();
+    await ended;
+  });
+
+  test('after a crash its number may be another process: that one is neither waited for nor ended', async () => {
+    await mkdir(session());
+    const stranger = spawn('sleep', ['60']);
+    for (const pid of [stranger.pid, process.pid]) {
+      await symlink(`${hostname()}-${String(pid)}`, join(session(), 'SingletonLock'));
+      await new Profile(folder.path).release(100);
+      expect(await new Profile(folder.path).unlock()).toBeNull();
+    }
+    expect([stranger.exitCode, stranger.signalCode]).toEqual([null, null]);
+    const ended = once(stranger, 'exit');
+    stranger.kill();
+    await ended;
+  });
+
+  test('is for nobody else to read', async () => {
+    await mkdir(join(folder.path, 'whatsapp'), { mode: 0o755 });
+    const profile = new Profile(join(folder.path, 'whatsapp'));
+    await profile.unlock();
+    for (const part of ['.', 'session']) expect((await stat(join(folder.path, 'whatsapp', part))).mode & 0o077).toBe(0);
+    await profile.markLinked();
+    await profile.markClosed();
+    await profile.backUp();
+    expect((await stat(join(folder.path, 'whatsapp', 'backup'))).mode & 0o077).toBe(0);
+    await profile.restore();
+    expect((await stat(join(folder.path, 'whatsapp', 'session'))).mode & 0o077).toBe(0);
   });
 
   test('what an ended life leaves open is closed', async () => {
     await mkdir(session());
-    const left = spawn('sleep', ['60']);
+    const left = browser();
     const ended = once(left, 'exit');
     await symlink(`${hostname()}-${String(left.pid)}`, join(session(), 'SingletonLock'));
     await new Profile(folder.path).release(100);

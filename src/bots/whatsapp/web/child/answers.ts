@@ -58,7 +58,8 @@ export class Answering {
   }
 
   async #standing(chat: string): Promise<Standing> {
-    const found = (await this.#chat(chat)) ?? (await after(LOOK_AGAIN_MS, () => this.#chat(chat)));
+    const found =
+      (await this.#client.getChatById(chat)) ?? (await after(LOOK_AGAIN_MS, () => this.#client.getChatById(chat)));
     if (!found) return 'gone';
     if (!found.isGroup) return 'open';
     const me = await this.#names.all(this.#client.info.wid._serialized);

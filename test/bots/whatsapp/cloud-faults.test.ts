@@ -28,6 +28,8 @@ const answers: readonly [is: string, fault: Fault, result: object][] = [
   ['a parameter that is wrong', { status: 400, code: 131_009 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
   ['a template that is wrong', { status: 404, code: 132_001 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
   ['a token that is over', { status: 401, code: 190 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['a token that may not send', { status: 403, code: 200 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['a number that is none', { status: 400, code: 133_010 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
   ['nobody pays', { status: 400, code: 131_042 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
 ];
 
@@ -185,6 +187,11 @@ describe('what goes wrong with the Cloud API', () => {
       return (message.image ?? message.document)?.id ?? '';
     });
     expect(await under.channel.fetch(large ?? ids.large)).toBe('too-large');
+    // More than was said of it.
+    under.api.sends(ANA, 'video', { bytes: Buffer.alloc(21 * 1024 * 1024), mime: 'video/mp4', size: 100 });
+    await under.api.until(() => under.received.length === 4);
+    const { message } = under.received.at(-1)?.body as { message: { video: { id: string } } };
+    expect(await under.channel.fetch(message.video.id)).toBe('too-large');
     under.api.fail('download', { status: 500, code: -1 });
     await expect(under.channel.fetch(small ?? ids.small)).rejects.toThrow('download');
     const kept = await under.channel.fetch(small ?? ids.small);
@@ -259,6 +266,19 @@ describe('what Meta brings', () => {
       expect(await under.api.webhook.post(body)).toBe(400);
     },
   );
+
+  test.each([
+    ['nothing where a message is', { messages: [null, text('w1', 'SOS')] }],
+    ['nothing where a profile is', { contacts: [null, 5, {}], messages: [text('w1', 'SOS')] }],
+    ['a time that is none', { messages: [{ ...text('w0', 'hola'), timestamp: 'ayer' }, text('w1', 'SOS')] }],
+    ['no time at all', { messages: [{ ...text('w0', 'hola'), timestamp: undefined }, text('w1', 'SOS')] }],
+    ['a status of nothing', { statuses: [null, { id: 'w7' }], messages: [text('w1', 'SOS')] }],
+    ['a call of nothing', { calls: [null, 'x'], messages: [text('w1', 'SOS')] }],
+  ])('%s: what stands beside it comes in', async (_is, value) => {
+    expect(await under.api.webhook.post(bodyWith(value))).toBe(200);
+    expect(under.received.map(({ id }) => id)).toContain('w1');
+    expect([...under.memory.values.values()].map(String).filter((kept) => kept.includes('NaN'))).toEqual([]);
+  });
 
   test('is taken apart, each message for itself, and another number’s is left alone', async () => {
     const body = bodyWith({ messages: [text('w1', 'uno'), { from: 5, id: 'w2' }, text('w3', 'tres')] });

@@ -96,10 +96,15 @@ export class Graph {
     return { url: String(url), size: Number(size ?? 0) };
   }
 
-  async download(url: string): Promise<Uint8Array> {
+  /** The bytes of a file, or null where there are more than `LARGEST_BYTES`, whatever was said of it before. */
+  async download(url: string): Promise<Uint8Array | null> {
+    // The token goes along: never in the open, save to the very server that is set.
+    const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' };
+    if (protocol !== 'https:' && origin !== new URL(this.#parts.apiRoot).origin)
+      throw new GraphFault('download', refusedBy(400, null));
     return this.#fetch('download', url, {}, MEDIA_TIMEOUT_MS, async (response) => {
       if (!response.ok) throw new GraphFault('download', refusedBy(response.status, null));
-      return new Uint8Array(await response.arrayBuffer());
+      return readUpTo(response, LARGEST_BYTES);
     });
   }
 
@@ -142,6 +147,18 @@ export class Graph {
       done.abort();
     }
   }
+}
+
+async function readUpTo({ body }: Response, most: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    // Leaving the loop ends the download.
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function readJson(text: string): unknown {

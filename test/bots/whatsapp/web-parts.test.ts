@@ -9,6 +9,7 @@ import { findBrowser } from '../../../src/bots/whatsapp/web/browser.ts';
 import { memoryUse } from '../../../src/bots/whatsapp/web/memory-use.ts';
 import { Pacing } from '../../../src/bots/whatsapp/web/pace.ts';
 import { Profile } from '../../../src/bots/whatsapp/web/profile.ts';
+import { detailOf } from '../../../src/bots/whatsapp/web/state.ts';
 import { createWhatsappWeb } from '../../../src/bots/whatsapp/web/whatsapp-web.ts';
 import { systemClock } from '../../../src/engine/system-clock.ts';
 import { MapMemory } from '../../support/map-memory.ts';
@@ -234,6 +235,11 @@ describe('the pace of what many get unasked', () => {
     expect(pace.change('neighbour', '2')).toEqual({ afterMs: 3_000 });
     expect(pace.change('now', '3')).toBe('now');
   });
+});
+
+test('why a session failed names nobody', () => {
+  const why = 'Error: No LID for 56911112222@c.us, true_88811112222@lid_3EB0, +56 9 1111 2222 at line 17';
+  expect(detailOf('failed', why)).toBe('WhatsApp Web failed (Error: No LID for …, …, … at line 17); starting again');
 });
 
 test('the memory of a process and of all that it started', async () => {

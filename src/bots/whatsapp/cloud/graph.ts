@@ -152,7 +152,7 @@ export class Graph {
 async function readUpTo({ body }: Response, most: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     // Leaving the loop ends the download.
     if (size > most) return null;

@@ -14,6 +14,7 @@ import { staffSandbox } from './app/sandbox-staff.ts';
 import { createService } from './app/service.ts';
 import { StartFault } from './app/start-fault.ts';
 import { BODY_LIMIT } from './bots/sandbox/requests.ts';
+import { WEBHOOK_LIMIT } from './bots/whatsapp/cloud/webhook.ts';
 import { ACCOUNT as WHATSAPP_WEB } from './bots/whatsapp/web/whatsapp-web.ts';
 import type { Settings } from './config/settings.ts';
 import { readTexts } from './config/texts.ts';
@@ -145,7 +146,7 @@ function httpOf(settings: Settings, channels: readonly Channel[], parts: HttpPar
     mounts: channels.map(({ channel, account, routes }) =>
       channel === 'sandbox'
         ? { routes, guarded: true, bodyLimit: BODY_LIMIT }
-        : { routes, guarded: account === WHATSAPP_WEB },
+        : { routes, guarded: account === WHATSAPP_WEB, bodyLimit: WEBHOOK_LIMIT },
     ),
     ...(channels.some(({ account }) => account === WHATSAPP_WEB)
       ? { channels: { password: settings.SANDBOX_PASSWORD } }

@@ -124,11 +124,13 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
 function notArrived(
   work: Work,
   chat: Doc<'chats'>,
-  { on, reason, scope }: Extract<ChatEvent, { kind: 'failed' }>,
+  { on, reason, scope, sentAt }: Extract<ChatEvent, { kind: 'failed' }>,
 ): void {
   const [owed] = work.find('owedByRef', chat.id, on);
   if (owed && mustKnow(owed)) work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
-  if (scope === 'chat') chatLeft(work, chat);
+  // Such news come late, and out of order: whoever wrote since then can be reached.
+  const heard = chat.contactId === null ? undefined : work.get('contacts', chat.contactId);
+  if (scope === 'chat' && !(heard && heard.rate.minute > sentAt)) chatLeft(work, chat);
 }
 
 /** Whether a later word was heard before: what could not be read at once is read again, and comes late. */

@@ -15,6 +15,7 @@ export const HASTY: Partial<Timings> = {
   probe: 200,
   answer: 6_000,
   recover: 1_500,
+  astray: 1_500,
   restFirst: 50,
   restMost: 100,
   conflict: 50,

@@ -71,7 +71,7 @@ function meetContact(work: Work, event: Envelope): Pick<Speaker, 'person' | 'con
     account: event.account,
     realm: event.realm,
     chatId: null,
-    name: event.contact.name,
+    name: brief(event.contact.name),
     locale,
     createdAt: work.now,
     commune: null,
@@ -85,8 +85,18 @@ function meetContact(work: Work, event: Envelope): Pick<Speaker, 'person' | 'con
   return { person, contact: made };
 }
 
+/** Signs that are kept of what people and groups call themselves. */
+const NAME_LENGTH = 64;
+
+/** A name of thousands of signs would leave no room on a card for anything else, or keep it from being sent at all. */
+function brief(name: string): string {
+  const signs = [...name];
+  return signs.length <= NAME_LENGTH ? name : `${signs.slice(0, NAME_LENGTH - 1).join('')}…`;
+}
+
 function renamed(work: Work, contact: Doc<'contacts'>, event: Envelope): Doc<'contacts'> {
-  const { name, behind } = event.contact;
+  const { behind } = event.contact;
+  const name = brief(event.contact.name);
   const known = name === '' || contact.name === name;
   if (known && (contact.behind ?? false) === (behind ?? false)) return contact;
   return work.patch('contacts', contact.id, { ...(known ? {} : { name }), ...(behind ? { behind } : {}) });
@@ -106,7 +116,7 @@ function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'c
     account: event.account,
     realm: event.realm,
     kind: event.chat.kind,
-    title: event.chat.kind === 'group' ? event.chat.title : '',
+    title: event.chat.kind === 'group' ? brief(event.chat.title) : '',
     locale: contact.locale,
     contactId: event.chat.kind === 'private' ? contact.id : null,
     binding: null,

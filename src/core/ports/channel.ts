@@ -70,6 +70,8 @@ export interface Rendered {
   readonly body: unknown;
   /** Pictures and files to hand over, already drawn. */
   readonly attachments: readonly { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }[];
+  /** No budget and no daily cap holds it back. Nothing of how it looks: what becomes critical is not sent again for that. */
+  readonly critical?: true;
 }
 
 export interface Route {

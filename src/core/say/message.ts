@@ -116,6 +116,8 @@ export interface Message {
   /** Kept at the top of the chat where the channel can. */
   readonly pinned?: true;
   readonly purpose: Purpose;
+  /** Of a case that is critical: no budget and no daily cap holds it back. */
+  readonly critical?: true;
 }
 
 /** For whom a card is drawn. */

@@ -101,6 +101,7 @@ function message(
     parts,
     choices: cardChoices(work, incident, personId),
     purpose: 'neighbour',
+    ...(open && incident.severity === 'critical' ? { critical: true as const } : {}),
     ...(open && incident.shown ? { pin: incident.shown } : {}),
   };
 }

@@ -79,6 +79,9 @@ function late(work: Work, speaker: Speaker, incident: Incident): void {
   );
 }
 
+/** How the action begins that lets somebody in; their contact's id follows. */
+export const ADMISSION = 'admit.yes.';
+
 function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extract<Access, { may: false }>): void {
   if (access.because === 'stranger' || speaker.chat.binding === null)
     return toast(work, speaker, say('toast-not-yours'));
@@ -93,8 +96,9 @@ function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extrac
         say('admit-ask', { name: speaker.contact.name, code: incident.code }),
         ...doubtsAbout(work, speaker.contact, speaker.chat.binding),
       ],
-      choices: [{ action: `admit.yes.${speaker.contact.id}`, number: 1, label: say('choice-admit') }],
-      purpose: 'reply',
+      choices: [{ action: ADMISSION + speaker.contact.id, number: 1, label: say('choice-admit') }],
+      // As under a case: without buttons its number counts in answer to it only.
+      purpose: 'department',
     },
     { id: `admit|${speaker.chat.id}|${speaker.contact.id}|${String(Math.floor(work.now / ADMIT_AGAIN_MS))}` },
   );

@@ -4,14 +4,17 @@ import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
+import { say } from '../say/message.ts';
+import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
-import { chosen } from './ask.ts';
+import { chosen, reply } from './ask.ts';
 import { BARE_NUMBER, isDutyTalk, pressNumbered, verbSaid } from './by-number.ts';
 import { actOnCard, helpIn, wasTold } from './cards.ts';
 import { isCall } from './cry.ts';
 import type { ChatEvent } from './event.ts';
 import { isOtherKind } from './free.ts';
-import { actAsOfficial } from './official.ts';
+import { admit } from './joining.ts';
+import { actAsOfficial, ADMISSION } from './official.ts';
 import { actOnOwnCase, addDetail, addTestimony, ownReport } from './own.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import type { Known } from './sos.ts';
@@ -33,12 +36,26 @@ function quotedCase(work: Work, chatId: string, replyTo: string | null): Inciden
  * card does what the card says, other words in private are told of it. False where it means something else.
  */
 export function hearQuoted(work: Work, speaker: Speaker, event: Text): boolean {
+  if (speaker.chat.binding !== null && quotesAdmission(work, speaker, event)) return true;
   const incident = quotedCase(work, speaker.chat.id, event.replyTo);
   if (!incident) return false;
   if (speaker.chat.binding !== null) return quotesDuty(work, speaker, incident, event);
   if (wasTold(work, speaker, incident)) return quotesCard(work, speaker, incident, event);
   return speaker.chat.kind === 'private' && quotesOwn(work, speaker, incident, event);
 }
+
+/** Whether somebody is to be let in is asked of the whole chat: a number under that is none of the case that is open there. */
+function quotesAdmission(work: Work, speaker: Speaker, { replyTo, text }: Text): boolean {
+  const quoted = replyTo === null ? [] : work.find('owedByRef', speaker.chat.id, replyTo);
+  const choices = quoted.flatMap(({ message }) => message?.choices ?? []).filter(isAdmission);
+  if (choices.length === 0) return false;
+  const action = chosen(work.context, choices, text);
+  if (action !== null) admit(work, speaker, 'yes', action.slice(ADMISSION.length));
+  else if (BARE_NUMBER.test(text)) reply(work, speaker, [say('no-such-number')]);
+  else return false;
+  return true;
+}
+const isAdmission = ({ action }: Choice): boolean => action.startsWith(ADMISSION);
 
 /** Quoted, an action is meant for that card alone: any of them is taken at its word. */
 function quotesDuty(work: Work, speaker: Speaker, incident: Incident, { text, sentAt }: Text): boolean {

@@ -28,6 +28,8 @@ const answers: readonly [is: string, fault: Fault, result: object][] = [
   ['a parameter that is wrong', { status: 400, code: 131_009 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
   ['a template that is wrong', { status: 404, code: 132_001 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
   ['a token that is over', { status: 401, code: 190 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['a token that may not send', { status: 403, code: 200 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['a number that is none', { status: 400, code: 133_010 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
   ['nobody pays', { status: 400, code: 131_042 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
 ];
 
@@ -115,6 +117,66 @@ describe('what goes wrong with the Cloud API', () => {
     expect(shown()).toHaveLength(2);
   });
 
+  test('a file keeps its place through an outage, and what it follows is not said again', async () => {
+    const files = [{ name: 'una.png', mime: 'image/png', bytes: png }];
+    for (const fault of [
+      { status: 400, code: 130_429 },
+      { status: 503, code: -1 },
+      { status: 400, code: 190 },
+    ]) {
+      under.api.fail('media', fault);
+      expect(await send(words('humo'), 'k', ANA, files)).not.toMatchObject({ kind: 'sent' });
+    }
+    under.api.fail('media', 'hangs');
+    const sending = send(words('humo'), 'k', ANA, files);
+    await under.api.until(() => under.api.calls.some(({ status, path }) => status === 0 && path.includes('media')));
+    under.api.healed();
+    expect(await sending).toMatchObject({ kind: 'retry' });
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo']);
+    for (let each = 0; each < 2; each += 1)
+      expect(await send(words('humo'), 'k', ANA, files)).toEqual({ kind: 'sent', ref: shown()[0]?.id });
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo', 'image']);
+  });
+
+  test('a file that fails by itself again and again does not hold up the chat for ever', async () => {
+    under.api.fail('media', { status: 400, code: 131_000 }, 5);
+    const files = [{ name: 'una.png', mime: 'image/png', bytes: png }];
+    const kinds = [];
+    for (let each = 0; each < 5; each += 1) kinds.push((await send(words('humo'), 'k', ANA, files)).kind);
+    expect(kinds).toEqual(['retry', 'retry', 'retry', 'retry', 'sent']);
+  });
+
+  test('a picture that could not be handed over was not sent, whatever became of its bytes', async () => {
+    const summary: Message = {
+      parts: [{ quote: 'Octubre' }],
+      pictures: [{ kind: 'generated', recipe: { kind: 'map', commune: 'valdivia', points: [] } }],
+      purpose: 'reply',
+    };
+    under.api.fail('media', 'hangs');
+    const sending = send(summary, 'k', ANA, [{ name: 'mapa.png', mime: 'image/png', bytes: png }]);
+    await under.api.until(() => under.api.calls.some(({ status, path }) => status === 0 && path.includes('media')));
+    under.api.healed();
+    expect(await sending).toMatchObject({ kind: 'retry', scope: 'account' });
+  });
+
+  test('a proof that comes before the answer is given up counts', async () => {
+    under.api.fail('messages', 'lost');
+    const sending = send(words('hola'), 'k');
+    const message = await under.api.until(() => shown()[0]);
+    under.api.status(message.id, 'sent');
+    await under.api.until(() => under.received.length === 2);
+    under.api.healed();
+    expect(await sending).toEqual({ kind: 'sent', ref: message.id });
+    expect(await send(words('otra'), 'l')).toMatchObject({ kind: 'sent' });
+    expect(shown()).toHaveLength(2);
+  });
+
+  test('asked for twice at once it goes out once', async () => {
+    const [one, other] = await Promise.all([send(words('hola'), 'k'), send(words('hola'), 'k')]);
+    expect(one).toEqual(other);
+    expect(shown()).toHaveLength(1);
+  });
+
   test('a file that is gone, too large, or not to be had now', async () => {
     const ids = { small: 'small', large: 'large' };
     under.api.sends(ANA, 'image', { bytes: png, mime: 'image/png' });
@@ -125,6 +187,11 @@ describe('what goes wrong with the Cloud API', () => {
       return (message.image ?? message.document)?.id ?? '';
     });
     expect(await under.channel.fetch(large ?? ids.large)).toBe('too-large');
+    // More than was said of it.
+    under.api.sends(ANA, 'video', { bytes: Buffer.alloc(21 * 1024 * 1024), mime: 'video/mp4', size: 100 });
+    await under.api.until(() => under.received.length === 4);
+    const { message } = under.received.at(-1)?.body as { message: { video: { id: string } } };
+    expect(await under.channel.fetch(message.video.id)).toBe('too-large');
     under.api.fail('download', { status: 500, code: -1 });
     await expect(under.channel.fetch(small ?? ids.small)).rejects.toThrow('download');
     const kept = await under.channel.fetch(small ?? ids.small);
@@ -138,6 +205,33 @@ describe('what goes wrong with the Cloud API', () => {
     expect(await send(words('c', 'neighbour'), 'c')).toMatchObject({ kind: 'dead', scope: 'message' });
     for (const purpose of ['reply', 'receipt', 'department', 'ring', 'change'] as const)
       expect(await send(words(purpose, purpose), purpose)).toMatchObject({ kind: 'sent' });
+  });
+});
+
+describe('what the month may cost', () => {
+  let under: CloudUnderTest;
+  beforeEach(async () => {
+    under = await startCloud({ monthlyLimit: 2 });
+  });
+  afterEach(() => under.close());
+  const send = (key: string, more: Partial<Message> = {}) =>
+    under.channel.send(ANA, under.channel.render({ ...words(key, 'neighbour'), ...more }, 'es', String, []), {
+      key,
+      replyTo: null,
+    });
+
+  test('an outage costs nothing', async () => {
+    under.api.fail('messages', { status: 503, code: 131_016 }, 1);
+    under.api.fail('messages', { status: 400, code: 130_429 }, 5);
+    for (let each = 0; each < 6; each += 1) expect(await send('a')).toMatchObject({ kind: 'retry' });
+    for (const key of ['a', 'b']) expect(await send(key)).toMatchObject({ kind: 'sent' });
+    expect(await send('c')).toMatchObject({ kind: 'dead', scope: 'message' });
+  });
+
+  test('of a critical case neighbours hear all the same', async () => {
+    for (const key of ['a', 'b']) await send(key);
+    expect(await send('c')).toMatchObject({ kind: 'dead' });
+    expect(await send('d', { critical: true })).toMatchObject({ kind: 'sent' });
   });
 });
 
@@ -172,6 +266,19 @@ describe('what Meta brings', () => {
       expect(await under.api.webhook.post(body)).toBe(400);
     },
   );
+
+  test.each([
+    ['nothing where a message is', { messages: [null, text('w1', 'SOS')] }],
+    ['nothing where a profile is', { contacts: [null, 5, {}], messages: [text('w1', 'SOS')] }],
+    ['a time that is none', { messages: [{ ...text('w0', 'hola'), timestamp: 'ayer' }, text('w1', 'SOS')] }],
+    ['no time at all', { messages: [{ ...text('w0', 'hola'), timestamp: undefined }, text('w1', 'SOS')] }],
+    ['a status of nothing', { statuses: [null, { id: 'w7' }], messages: [text('w1', 'SOS')] }],
+    ['a call of nothing', { calls: [null, 'x'], messages: [text('w1', 'SOS')] }],
+  ])('%s: what stands beside it comes in', async (_is, value) => {
+    expect(await under.api.webhook.post(bodyWith(value))).toBe(200);
+    expect(under.received.map(({ id }) => id)).toContain('w1');
+    expect([...under.memory.values.values()].map(String).filter((kept) => kept.includes('NaN'))).toEqual([]);
+  });
 
   test('is taken apart, each message for itself, and another number’s is left alone', async () => {
     const body = bodyWith({ messages: [text('w1', 'uno'), { from: 5, id: 'w2' }, text('w3', 'tres')] });

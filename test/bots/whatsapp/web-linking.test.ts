@@ -118,3 +118,20 @@ describe('a profile that does not open any more', () => {
     SLOW,
   );
 });
+
+test(
+  'a code that cannot be drawn does no harm, and the next one is shown',
+  async () => {
+    const under = await prepareWeb();
+    under.whatsapp.linked = false;
+    await under.start(under.channel);
+    await under.whatsapp.until(() => under.printed.length === 1, 20_000);
+    under.whatsapp.tell({ kind: 'ref', ref: `2@${'x'.repeat(9_000)}` });
+    await under.whatsapp.until(() => under.log.messages('error').length > 0);
+    expect(under.log.messages('error')).toEqual(['what WhatsApp Web told could not be taken']);
+    under.whatsapp.newCode();
+    await under.whatsapp.until(() => under.printed.length === 2);
+    await under.close();
+  },
+  SLOW,
+);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { findBrowser } from '../../../src/bots/whatsapp/web/browser.ts';
 import { memoryUse } from '../../../src/bots/whatsapp/web/memory-use.ts';
 import { Pacing } from '../../../src/bots/whatsapp/web/pace.ts';
 import { Profile } from '../../../src/bots/whatsapp/web/profile.ts';
+import { detailOf } from '../../../src/bots/whatsapp/web/state.ts';
 import { createWhatsappWeb } from '../../../src/bots/whatsapp/web/whatsapp-web.ts';
 import { systemClock } from '../../../src/engine/system-clock.ts';
 import { MapMemory } from '../../support/map-memory.ts';
@@ -81,16 +82,51 @@ describe('the profile', () => {
     }
   });
 
-  test('one that a living process holds is let be', async () => {
+  /** Something that was started with this profile. */
+  const browser = (): ReturnType<typeof spawn> =>
+    spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', `--user-data-dir=${session()}`]);
+
+  test('one that a living browser holds is let be', async () => {
     await mkdir(session());
-    await symlink(`${hostname()}-${String(process.pid)}`, join(session(), 'SingletonLock'));
-    expect(await new Profile(folder.path).unlock()).toEqual({ heldBy: process.pid });
+    const other = browser();
+    const ended = once(other, 'exit');
+    await symlink(`${hostname()}-${String(other.pid)}`, join(session(), 'SingletonLock'));
+    expect(await new Profile(folder.path).unlock()).toEqual({ heldBy: other.pid });
     expect(readdirSync(session())).toEqual(['SingletonLock']);
+    other.kill();
+    await ended;
+  });
+
+  test('after a crash its number may be another process: that one is neither waited for nor ended', async () => {
+    await mkdir(session());
+    const stranger = spawn('sleep', ['60']);
+    for (const pid of [stranger.pid, process.pid]) {
+      await symlink(`${hostname()}-${String(pid)}`, join(session(), 'SingletonLock'));
+      await new Profile(folder.path).release(100);
+      expect(await new Profile(folder.path).unlock()).toBeNull();
+    }
+    expect([stranger.exitCode, stranger.signalCode]).toEqual([null, null]);
+    const ended = once(stranger, 'exit');
+    stranger.kill();
+    await ended;
+  });
+
+  test('is for nobody else to read', async () => {
+    await mkdir(join(folder.path, 'whatsapp'), { mode: 0o755 });
+    const profile = new Profile(join(folder.path, 'whatsapp'));
+    await profile.unlock();
+    for (const part of ['.', 'session']) expect((await stat(join(folder.path, 'whatsapp', part))).mode & 0o077).toBe(0);
+    await profile.markLinked();
+    await profile.markClosed();
+    await profile.backUp();
+    expect((await stat(join(folder.path, 'whatsapp', 'backup'))).mode & 0o077).toBe(0);
+    await profile.restore();
+    expect((await stat(join(folder.path, 'whatsapp', 'session'))).mode & 0o077).toBe(0);
   });
 
   test('what an ended life leaves open is closed', async () => {
     await mkdir(session());
-    const left = spawn('sleep', ['60']);
+    const left = browser();
     const ended = once(left, 'exit');
     await symlink(`${hostname()}-${String(left.pid)}`, join(session(), 'SingletonLock'));
     await new Profile(folder.path).release(100);
@@ -161,12 +197,49 @@ describe('the pace of what many get unasked', () => {
     expect(await pacing(3).turn('digest', '5')).toBe('now');
   });
 
+  test('of a critical case neighbours hear above the cap', async () => {
+    const pace = pacing(0);
+    expect(await pace.turn('neighbour', '1')).toBe('never');
+    expect(await pace.turn('neighbour', '2', true)).toBe('now');
+    expect(await pace.turn('neighbour', '3', true)).toEqual({ afterMs: 3_000 });
+  });
+
+  test('news stand before the changes and digests that wait, and those keep their order and distance', async () => {
+    const pace = pacing();
+    for (let each = 0; each < 100; each += 1) pace.change('neighbour', `old ${String(each)}`);
+    expect(await pace.turn('digest', 'summary')).toEqual({ afterMs: 300_000 });
+    expect(await pace.turn('neighbour', 'a')).toEqual({ afterMs: 2_000 });
+    expect(await pace.turn('neighbour', 'b')).toEqual({ afterMs: 5_000 });
+    now += 3_000;
+    expect(await pace.turn('neighbour', 'a')).toBe('now');
+    expect(pace.change('neighbour', 'old 1')).toEqual({ afterMs: 6_000 });
+    now += 2_000;
+    expect(await pace.turn('neighbour', 'b')).toBe('now');
+    now += 4_000;
+    expect(pace.change('neighbour', 'old 1')).toBe('now');
+    expect(pace.change('neighbour', 'old 2')).toEqual({ afterMs: 3_000 });
+  });
+
+  test('a clock that is put back leaves nobody untold', async () => {
+    const pace = pacing();
+    expect(await pace.turn('neighbour', '1')).toBe('now');
+    expect(await pace.turn('neighbour', '2')).toEqual({ afterMs: 3_000 });
+    now -= 60 * MINUTE;
+    expect(await pace.turn('neighbour', '2')).toEqual({ afterMs: 3_000 });
+    expect(await pace.turn('neighbour', '3')).toEqual({ afterMs: 6_000 });
+  });
+
   test('changes keep their distance and are never refused', () => {
     const pace = pacing(0);
     expect(pace.change('neighbour', '1')).toBe('now');
     expect(pace.change('neighbour', '2')).toEqual({ afterMs: 3_000 });
     expect(pace.change('now', '3')).toBe('now');
   });
+});
+
+test('why a session failed names nobody', () => {
+  const why = 'Error: No LID for 56911112222@c.us, true_88811112222@lid_3EB0, +56 9 1111 2222 at line 17';
+  expect(detailOf('failed', why)).toBe('WhatsApp Web failed (Error: No LID for …, …, … at line 17); starting again');
 });
 
 test('the memory of a process and of all that it started', async () => {

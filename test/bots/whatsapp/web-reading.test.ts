@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Somebody } from '../../emulators/whatsapp-web/world.ts';
 import { ME } from '../../emulators/whatsapp-web/world.ts';
-import { startWeb } from '../../support/whatsapp-web.ts';
+import { connected, startWeb } from '../../support/whatsapp-web.ts';
 import type { WebUnderTest } from '../../support/whatsapp-web.ts';
 
 describe('what people do in WhatsApp, as the real library tells it', () => {
@@ -131,5 +131,24 @@ describe('what people do in WhatsApp, as the real library tells it', () => {
     expect(await event(() => under.whatsapp.sends(ana, { type: 'vcard' }))).toMatchObject({ what: 'contact' });
     expect(await event(() => under.whatsapp.sends(ana, { type: 'e2e_notification' }))).toBeUndefined();
     expect(under.whatsapp.unknownModules).toEqual([]);
+  });
+
+  test('a message without a time is heard, and one from a clock that runs ahead hides nothing after the next start', async () => {
+    expect(await event(() => under.whatsapp.sends(ana, { type: 'chat', body: 'sin hora', t: null }))).toMatchObject({
+      text: 'sin hora',
+    });
+    const ahead = Math.floor(Date.now() / 1_000) + 7 * 86_400;
+    await event(() => under.whatsapp.sends(ana, { type: 'chat', body: 'del futuro', t: ahead }));
+    await under.channel.stop();
+    expect(Number(await under.memory.get('whatsapp-web', '', 'heard'))).toBeLessThanOrEqual(Date.now());
+    const told = under.received.length;
+    // Such as the page cannot tell.
+    under.whatsapp.sends(ana, { type: 'chat', body: 'roto', untold: true });
+    under.whatsapp.says(ana, 'SOS');
+    const again = under.again();
+    await under.start(again);
+    await connected({ ...under, channel: again });
+    await under.whatsapp.until(() => JSON.stringify(under.received.slice(told)).includes('SOS'));
+    expect(under.whatsapp.starts).toBe(2);
   });
 });

@@ -85,6 +85,7 @@
     }
     unsafe = () => this;
     serialize() {
+      if (this.untold) throw new TypeError('a kind that the page cannot tell');
       const plain = { ...this, id: { ...this.id, participant: plainWid(this.id.participant) } };
       for (const name of ['from', 'to', 'author']) plain[name] = plainWid(this[name]);
       for (const name of ['unsafe', 'downloadMedia', 'msgContextInfo', 'mediaBlob']) delete plain[name];
@@ -101,6 +102,7 @@
 
   const Msg = new Collection();
   const Chat = new Collection();
+  const getChat = Chat.get;
   const Contact = new Collection();
   const GroupMetadata = { update: async () => undefined };
   Msg.getMessagesById = async (ids) => ({ messages: ids.map((id) => Msg.get(id)).filter(Boolean) });
@@ -160,7 +162,9 @@
     const message = new Message({ ...fields, mediaData: fields.filehash ? { mediaStage: 'RESOLVED' } : undefined });
     const added = (async () => {
       if (failing === 'send') throw new Error('send failed');
-      if (failing === 'nothing') return;
+      // For a moment nothing can be looked up, such as while the page is loaded anew.
+      if (failing === 'lost') Chat.get = () => void createWid(null.lost);
+      if (failing === 'nothing' || failing === 'lost') return;
       Msg.add(message);
       chat.msgs.add(message);
       Msg.trigger('add', message);
@@ -334,7 +338,12 @@
     'synced-early': () => (Socket.hasSynced = true),
     logout: () => Cmd.trigger('logout'),
     leave: () => (location.hash = 'post_logout=1'),
-    fail: ({ how }) => (failing = how),
+    fail({ how }) {
+      failing = how;
+      Chat.get = getChat;
+    },
+    /** It is another page from now on. */
+    strange: () => delete window.require,
     echo: ({ echo }) => tell({ kind: 'echo', echo }),
     hang: () => {
       for (;;);

@@ -5,6 +5,12 @@ import type { Purpose } from '../../../core/say/message.ts';
 
 /** What may cost too much; answers, departments and what somebody waits for are never counted against anything. */
 const LIMITED: ReadonlySet<Purpose> = new Set(['neighbour', 'group', 'digest']);
+/** What is said of a critical case may always be. */
+interface Costly {
+  readonly purpose: Purpose;
+  readonly critical: boolean;
+}
+const isLimited = ({ purpose, critical }: Costly): boolean => LIMITED.has(purpose) && !critical;
 const NEARLY = 0.8;
 const KEPT_MS = 62 * 24 * 3_600_000;
 
@@ -31,16 +37,21 @@ export class Budget {
     this.#parts = parts;
   }
 
-  /** Whether a message of this purpose may go out; counts it where it does. */
-  async spend(purpose: Purpose): Promise<boolean> {
+  /** Whether a message may go out; counts it where it does. */
+  async spend(message: Costly): Promise<boolean> {
     const { monthly } = this.#parts;
-    if (monthly === null || !LIMITED.has(purpose)) return true;
+    if (monthly === null || !isLimited(message)) return true;
     await this.#turnPage();
     if (this.#spent >= monthly) return false;
     this.#spent += 1;
     if (this.#spent % 20 === 0 || this.#spent >= monthly) await this.#write();
     if (!this.#warned && this.#spent >= monthly * NEARLY) this.#warn(monthly);
     return true;
+  }
+
+  /** What was counted did not go out: an outage costs nothing. */
+  giveBack(message: Costly): void {
+    if (this.#parts.monthly !== null && isLimited(message)) this.#spent = Math.max(0, this.#spent - 1);
   }
 
   /** Begins the month's count, or takes it up where the last process left it. */

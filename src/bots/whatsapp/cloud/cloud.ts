@@ -119,7 +119,8 @@ class WhatsappCloud implements Channel {
     try {
       const { url, size } = await this.#graph.media(file);
       if (size > LARGEST_BYTES) return 'too-large';
-      return { bytes: await this.#graph.download(url) };
+      const bytes = await this.#graph.download(url);
+      return bytes ? { bytes } : 'too-large';
     } catch (error) {
       if (isGone(error)) return 'gone';
       throw error;

@@ -64,15 +64,21 @@ export class Graph {
     this.#stopping.abort();
   }
 
-  /** Hands over a file; answers the id by which it is sent. */
+  /** Hands over a file; answers the id by which it is sent. A file of which nobody knows the id was said to nobody. */
   async upload({ name, mime, bytes }: { name: string; mime: string; bytes: Uint8Array }): Promise<string> {
     const form = new FormData();
     form.set('messaging_product', 'whatsapp');
     form.set('type', mime);
     form.set('file', new Blob([Uint8Array.from(bytes)], { type: mime }), name);
     const request = { method: 'POST', body: form };
-    const answer = await this.#json('upload', `${this.#parts.phoneId}/media`, request, MEDIA_TIMEOUT_MS);
-    return String((answer as { id?: unknown }).id);
+    try {
+      const answer = await this.#json('upload', `${this.#parts.phoneId}/media`, request, MEDIA_TIMEOUT_MS);
+      const { id } = answer as { id?: unknown };
+      if (typeof id === 'string') return id;
+    } catch (error) {
+      if (!(error instanceof GraphFault) || error.fault.kind !== 'unknown') throw error;
+    }
+    throw new GraphFault('upload', { kind: 'unreachable' });
   }
 
   /** The number that this account has, in figures. */
@@ -90,10 +96,15 @@ export class Graph {
     return { url: String(url), size: Number(size ?? 0) };
   }
 
-  async download(url: string): Promise<Uint8Array> {
+  /** The bytes of a file, or null where there are more than `LARGEST_BYTES`, whatever was said of it before. */
+  async download(url: string): Promise<Uint8Array | null> {
+    // The token goes along: never in the open, save to the very server that is set.
+    const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' };
+    if (protocol !== 'https:' && origin !== new URL(this.#parts.apiRoot).origin)
+      throw new GraphFault('download', refusedBy(400, null));
     return this.#fetch('download', url, {}, MEDIA_TIMEOUT_MS, async (response) => {
       if (!response.ok) throw new GraphFault('download', refusedBy(response.status, null));
-      return new Uint8Array(await response.arrayBuffer());
+      return readUpTo(response, LARGEST_BYTES);
     });
   }
 
@@ -136,6 +147,18 @@ export class Graph {
       done.abort();
     }
   }
+}
+
+async function readUpTo({ body }: Response, most: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    // Leaving the loop ends the download.
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function readJson(text: string): unknown {

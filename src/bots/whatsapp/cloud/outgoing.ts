@@ -5,10 +5,11 @@ import type { Logger } from '../../../core/ports/logger.ts';
 import type { ChannelMemory } from '../../../core/ports/memory.ts';
 import { TEXT_LENGTH } from '../written.ts';
 import type { Budget } from './budget.ts';
+import { GraphFault } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { contentOf, pictureOf, templateOf } from './payload.ts';
 import type { Body } from './render.ts';
-import { isDoubtful, isOutsideWindow, resultOf } from './result.ts';
+import { isOutsideWindow, mayHaveGoneOut, resultOf } from './result.ts';
 import type { Windows } from './windows.ts';
 
 export interface OutgoingParts {
@@ -26,35 +27,80 @@ type Attachment = Rendered['attachments'][number];
 /** What went out without an answer may be proved so long; and a message in several pieces that broke off is taken up again. */
 const DOUBTFUL_MS = 24 * 3_600_000;
 
+/** A file that fails by itself so often in a row is given up: what comes after it must not wait for ever. */
+const MOST_FAILURES = 5;
+/** The message is there; only its file may or may not be, and twice is better than not at all. */
+const AGAIN = { kind: 'retry', reason: 'server', afterMs: 3_000, scope: 'chat' } as const;
+
+/** What stops a message half way; carries how it ended. */
+class Stopped extends Error {
+  readonly result: SendResult;
+
+  constructor(result: SendResult) {
+    super(result.kind);
+    this.result = result;
+  }
+}
+
 /**
  * Sends. A message is one text with what can be pressed, or one picture with a caption; further files follow as answers to it.
  * Whoever has not written for a day gets one line by a template, and all else once they write.
  */
 export class Outgoing {
   readonly #parts: OutgoingParts;
+  /** By chat and delivery, with what proved itself before its answer came. */
+  readonly #flying = new Map<string, { proof: string | null; readonly ends: Promise<SendResult> }>();
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
   }
 
+  /** Whoever asks for what is on its way already waits for the same outcome. */
   async send(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
     const body = rendered.body as Body;
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
-    const before = await this.#provedBefore(address, key);
-    if (before !== undefined) return { kind: 'sent', ref: before };
-    if (!(await this.#parts.budget.spend(body.purpose))) return { kind: 'dead', reason: 'refused', scope: 'message' };
+    const id = `${address}|${key}`;
+    const flight = this.#flying.get(id) ?? { proof: null, ends: this.#deliver(address, rendered, key, replyTo) };
+    this.#flying.set(id, flight);
     try {
-      const ref = await this.#transmit(address, rendered, key, replyTo);
+      return await flight.ends;
+    } finally {
+      this.#flying.delete(id);
+    }
+  }
+
+  async #deliver(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
+    try {
+      const ref = (await this.#provedBefore(address, key)) ?? (await this.#first(address, rendered, key, replyTo));
+      await this.#follow(address, ref, key, filesOf(rendered));
       return { kind: 'sent', ref };
     } catch (error) {
-      if (isDoubtful(error)) await this.#doubt(address, key);
-      return resultOf(error);
+      return error instanceof Stopped ? error.result : resultOf(error);
+    }
+  }
+
+  /** The message itself, without what follows. */
+  async #first(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
+    const { budget } = this.#parts;
+    const cost = { purpose: (rendered.body as Body).purpose, critical: rendered.critical === true };
+    if (!(await budget.spend(cost))) throw new Stopped({ kind: 'dead', reason: 'refused', scope: 'message' });
+    try {
+      return await this.#transmit(address, rendered, key, replyTo);
+    } catch (error) {
+      if (!(error instanceof GraphFault) || resultOf(error).kind !== 'unknown') budget.giveBack(cost);
+      // Meta tells what became of it sooner than we stop waiting for the answer.
+      const proof = this.#flying.get(`${address}|${key}`)?.proof ?? null;
+      if (mayHaveGoneOut(error) && proof !== null) return proof;
+      if (mayHaveGoneOut(error)) await this.#doubt(address, key);
+      throw error;
     }
   }
 
   /** A message that was sent without an answer proved to have gone out. */
   async proved(address: string, key: string, ref: string): Promise<void> {
     const { memory, account, clock } = this.#parts;
+    const flight = this.#flying.get(`${address}|${key}`);
+    if (flight) flight.proof = ref;
     if ((await memory.get(account, address, `doubt|${key}`)) === undefined) return;
     await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
   }
@@ -64,7 +110,7 @@ export class Outgoing {
     const body = rendered.body as Body;
     if (!(await windows.isOpen(address))) return this.#template(address, body, key);
     try {
-      return await this.#whole(address, body, rendered.attachments, key, replyTo);
+      return await this.#whole(address, rendered, key, replyTo);
     } catch (error) {
       if (!isOutsideWindow(error)) throw error;
       await windows.shut(address);
@@ -72,45 +118,54 @@ export class Outgoing {
     }
   }
 
-  async #whole(
-    address: string,
-    body: Body,
-    attachments: readonly Attachment[],
-    key: string,
-    replyTo: string | null,
-  ): Promise<string> {
-    const { graph, memory, account, clock } = this.#parts;
-    const [first, ...others] = attachments;
-    const picture = body.pictured ? first : undefined;
-    const more = [...(picture ? others : attachments), ...fileOf(body)];
-    const common = {
-      to: address,
-      biz_opaque_callback_data: key,
+  async #whole(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
+    const body = rendered.body as Body;
+    const picture = pictureIn(rendered);
+    return this.#parts.graph.send({
+      ...{ to: address, biz_opaque_callback_data: key },
       ...(replyTo === null ? {} : { context: { message_id: replyTo } }),
-    };
-    const ref = await graph.send({ ...common, ...(picture ? await this.#picture(picture, body) : contentOf(body)) });
-    if (more.length === 0) return ref;
-    // Where what follows breaks off, the next try goes on after this.
-    await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
-    for (const file of more) await this.#file(address, ref, file);
-    return ref;
+      ...(picture ? await this.#picture(picture, body) : contentOf(body)),
+    });
   }
 
   async #picture(picture: Attachment, body: Body): Promise<object> {
     return pictureOf(body, await this.#parts.graph.upload(picture));
   }
 
-  /** One that WhatsApp does not take is told of, and keeps no other back. */
-  async #file(address: string, ref: string, file: Attachment): Promise<void> {
-    const { graph, account, logger } = this.#parts;
-    const type = typeOf(file.mime);
-    try {
-      const id = await graph.upload(file);
-      const named = type === 'document' ? { id, filename: file.name } : { id };
-      await graph.send({ to: address, context: { message_id: ref }, type, [type]: named });
-    } catch (error) {
-      logger.error({ account, ...faultOf(error), mime: file.mime }, 'file not taken by WhatsApp');
+  /**
+   * Files follow as answers to their message, each once: what broke off goes on from there at the next try. One that WhatsApp
+   * does not take is told of, and keeps no other back.
+   */
+  async #follow(address: string, ref: string, key: string, files: readonly Attachment[]): Promise<void> {
+    if (files.length === 0) return;
+    const { memory, account, clock, logger } = this.#parts;
+    await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
+    const { shown, failures } = readProgress(await memory.get(account, address, `files|${key}`));
+    const write = (failed: number): Promise<void> =>
+      memory.put(account, address, `files|${key}`, JSON.stringify([shown, failed]), clock.now() + DOUBTFUL_MS);
+    for (const file of files.filter(({ name }) => !shown.includes(name))) {
+      try {
+        await this.#file(address, ref, file);
+      } catch (error) {
+        const result = resultOf(error);
+        const again = result.kind === 'unknown' ? AGAIN : result;
+        const lost = again.kind === 'dead' && again.scope === 'message';
+        const own = again.kind === 'retry' && again.scope === 'chat';
+        if (own) await write(failures + 1);
+        if (!lost && !(own && failures + 1 >= MOST_FAILURES)) throw new Stopped(again);
+        logger.error({ account, ...faultOf(error), mime: file.mime }, 'file not taken by WhatsApp');
+      }
+      shown.push(file.name);
+      await write(0);
     }
+  }
+
+  async #file(address: string, ref: string, file: Attachment): Promise<void> {
+    const { graph } = this.#parts;
+    const type = typeOf(file.mime);
+    const id = await graph.upload(file);
+    const named = type === 'document' ? { id, filename: file.name } : { id };
+    await graph.send({ to: address, context: { message_id: ref }, type, [type]: named });
   }
 
   #template(address: string, body: Body, key: string): Promise<string> {
@@ -127,8 +182,19 @@ export class Outgoing {
   }
 }
 
-function fileOf({ file }: Body): Attachment[] {
-  return file ? [{ name: file.name, mime: file.mime, bytes: new TextEncoder().encode(file.text) }] : [];
+/** The picture that is the message itself. */
+const pictureIn = ({ body, attachments }: Rendered): Attachment | undefined =>
+  (body as Body).pictured ? attachments[0] : undefined;
+
+function filesOf({ body, attachments }: Rendered): readonly Attachment[] {
+  const { file, pictured } = body as Body;
+  const own = file ? [{ name: file.name, mime: file.mime, bytes: new TextEncoder().encode(file.text) }] : [];
+  return [...attachments.slice(pictured ? 1 : 0), ...own];
+}
+
+function readProgress(kept: string | undefined): { readonly shown: string[]; readonly failures: number } {
+  const [shown, failures] = JSON.parse(kept ?? '[[],0]') as [string[], number];
+  return { shown, failures };
 }
 
 function typeOf(mime: string): 'image' | 'audio' | 'video' | 'document' {

@@ -37,6 +37,12 @@ const CODES: Readonly<Record<number, SendResult>> = {
   131_051: dead('unsupported', 'message'),
   131_049: dead('refused', 'message'),
   0: dead('refused', 'account'),
+  // What the token or the number may not do: any message would be refused.
+  3: dead('refused', 'account'),
+  10: dead('refused', 'account'),
+  200: dead('refused', 'account'),
+  131_005: dead('refused', 'account'),
+  133_010: dead('refused', 'account'),
   190: dead('refused', 'account'),
   368: dead('refused', 'account'),
   131_031: dead('refused', 'account'),
@@ -62,8 +68,10 @@ export function resultOf(error: unknown): SendResult {
 export const isOutsideWindow = (error: unknown): boolean =>
   error instanceof GraphFault && error.fault.kind === 'refused' && error.fault.code === OUTSIDE_WINDOW;
 
-/** It may have gone out all the same. */
-export const isDoubtful = (error: unknown): boolean => error instanceof GraphFault && error.fault.kind === 'unknown';
+/** It may have gone out all the same: no answer came, or one of a gateway that does not know. */
+export const mayHaveGoneOut = (error: unknown): boolean =>
+  error instanceof GraphFault &&
+  (error.fault.kind === 'unknown' || (error.fault.kind === 'refused' && error.fault.status >= 500));
 
 /** Something that is not there, or not any more. */
 export const isGone = (error: unknown): boolean =>
@@ -87,6 +95,9 @@ export function whatToDo(error: unknown): string {
     return 'WHATSAPP_CLOUD_TOKEN is not valid (any more): make a new one in Meta Business (docs/whatsapp.md)';
   if (fault.code === 131_042) return 'Meta asks for a way to pay: look at the account in Meta Business';
   if (fault.code === 368 || fault.code === 131_031) return 'Meta has blocked the account: look at it in Meta Business';
+  if (fault.code === 3 || fault.code === 10 || fault.code === 200 || fault.code === 131_005)
+    return 'WHATSAPP_CLOUD_TOKEN may not send: give the system user whatsapp_business_messaging (docs/whatsapp.md)';
+  if (fault.code === 133_010) return 'the number is not registered with the Cloud API: register it in Meta Business';
   if (fault.code === 100) return 'WHATSAPP_CLOUD_PHONE_ID is no number of this token';
   return `the Cloud API answers ${String(fault.status)} ${String(fault.code)}; trying again`;
 }

@@ -6,6 +6,8 @@ import { bodyShape, messageShape, statusShape } from './update.ts';
 import type { CloudMessage, CloudStatus } from './update.ts';
 
 const WEBHOOK_PATH = '/whatsapp/webhook';
+/** What Meta may bring at once, in bytes. */
+export const WEBHOOK_LIMIT = 3 * 1024 * 1024;
 
 export interface WebhookParts {
   readonly phoneId: string;
@@ -66,9 +68,9 @@ function readUpdates(bytes: Uint8Array, phoneId: string): readonly RawUpdate[] |
 
 /** The profile that belongs to a message, where Meta tells it. */
 function whoOf(contacts: readonly unknown[], from: unknown): { contact?: unknown } {
-  const { from: number, from_user_id: user } = from as { from?: unknown; from_user_id?: unknown };
+  const { from: number, from_user_id: user } = (from ?? {}) as { from?: unknown; from_user_id?: unknown };
   const contact = contacts.find((each) => {
-    const { wa_id: id, user_id: userId } = each as { wa_id?: unknown; user_id?: unknown };
+    const { wa_id: id, user_id: userId } = (each ?? {}) as { wa_id?: unknown; user_id?: unknown };
     return (number !== undefined && id === number) || (user !== undefined && userId === user);
   });
   return contact === undefined ? {} : { contact };
@@ -100,7 +102,8 @@ export function readSign(body: unknown): { readonly from: string; readonly at: n
     .object({ from: z.string().optional(), from_user_id: z.string().optional(), timestamp: z.string() })
     .safeParse(message ?? call);
   const from = read.data?.from ?? read.data?.from_user_id;
-  return from === undefined ? null : { from, at: Number(read.data?.timestamp) * 1_000 };
+  const at = Number(read.data?.timestamp) * 1_000;
+  return from === undefined || !Number.isFinite(at) ? null : { from, at };
 }
 
 const answer = (status: number, body: string): RouteResponse => ({ status, body });

@@ -38,7 +38,9 @@ export class Intake {
   take(id: string, update: WebUpdate, receive: Receive): void {
     const { address } = update.chat;
     const raw: RawUpdate = { id, body: update };
-    this.#open.set(id, update.at);
+    // A time that is none, or is yet to come, would hide after the next start what is written until then.
+    const now = this.#parts.clock.now();
+    this.#open.set(id, update.at <= now ? update.at : now);
     const turn = (this.#turns.get(address) ?? Promise.resolve()).then(() => this.#durable(raw, receive));
     this.#turns.set(address, turn);
     void turn.finally(() => {
@@ -50,7 +52,8 @@ export class Intake {
   async since(): Promise<number | null> {
     const { memory, account, clock } = this.#parts;
     const mark = Math.max(Number((await memory.get(account, '', 'heard')) ?? 0), this.#safe());
-    return mark === 0 ? null : Math.max(mark - MARGIN_MS, clock.now() - DAY_MS);
+    const now = clock.now();
+    return mark === 0 ? null : Math.max(Math.min(mark, now) - MARGIN_MS, now - DAY_MS);
   }
 
   /** WhatsApp is heard from now on, and whatever was before is not asked for. */

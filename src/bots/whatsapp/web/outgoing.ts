@@ -73,7 +73,7 @@ export class Outgoing {
     const [picture, ...others] = body.pictured ? rendered.attachments : [undefined, ...rendered.attachments];
     return outcome(async () => {
       const before = await this.#before(address, key);
-      const ref = before ?? (await this.#first(address, body, picture ?? null, key, replyTo));
+      const ref = before ?? (await this.#first(address, rendered, picture ?? null, key, replyTo));
       await this.#follow(address, ref, [...others.filter((each) => each !== undefined), ...fileOf(body)]);
       return { kind: 'sent', ref };
     });
@@ -110,19 +110,23 @@ export class Outgoing {
     // The page knows nothing of it, or WhatsApp refused it: it is written anew.
     if (ack === null || ack < 0) return null;
     proofs.heard(ref, ack);
+    // The page has it, and WhatsApp not: nothing about it is in doubt, and it must not count as sent.
+    if ((await proofs.of(ref, timings.ack)) === 'open')
+      throw new Stopped({ kind: 'retry', reason: 'server', afterMs: AGAIN_MS, scope: 'chat' });
     await this.#proved(ref);
     return ref;
   }
 
   async #first(
     address: string,
-    body: Body,
+    rendered: Rendered,
     file: OutgoingFile | null,
     key: string,
     replyTo: string | null,
   ): Promise<string> {
     const { memory, account, clock, pacing } = this.#parts;
-    stopUnlessNow(await pacing.turn(body.pace, key));
+    const body = rendered.body as Body;
+    stopUnlessNow(await pacing.turn(body.pace, key, rendered.critical));
     const quote = replyTo === null ? null : await this.#keyOf(address, replyTo);
     const sent = await this.#write(address, body.text, file, quote);
     await memory.put(account, address, `sent|${key}`, sent.ref, clock.now() + BROKEN_OFF_MS);

@@ -30,14 +30,24 @@ export interface PaceParts {
   readonly dailyCap: number;
 }
 
+/** Turns that were given out and not taken yet, and the first that is free. */
+interface Queue {
+  readonly turns: Map<string, number>;
+  next: number;
+}
+
 /**
  * Gives out turns: each asker gets one of its own at its first call and takes it when it comes back. Whoever waits holds no place
- * in the delivery, so that a receipt never stands behind a crowd of neighbours.
+ * in the delivery, so that a receipt never stands behind a crowd of neighbours. News for neighbours stand before all else: changes
+ * and digests that wait move back by as much as each needs, or a new alert would find two minutes taken by an old one.
  */
 export class Pacing {
   readonly #parts: PaceParts;
-  readonly #turns = new Map<string, number>();
-  #next = 0;
+  readonly #news: Queue = { turns: new Map(), next: 0 };
+  readonly #rest: Queue = { turns: new Map(), next: 0 };
+  /** Before then what was sent last is too near. */
+  #free = 0;
+  #seen = 0;
 
   constructor(parts: PaceParts) {
     this.#parts = parts;
@@ -46,33 +56,50 @@ export class Pacing {
   /** Changes keep their distance as well, but are never refused: what was said must not stay wrong. */
   change(pace: Pace, ref: string): Turn {
     if (pace === 'now') return 'now';
-    return this.#take(`change|${ref}`, this.#parts.clock.now(), Infinity);
+    return this.#take(this.#rest, `change|${ref}`, this.#now(), Infinity);
   }
 
-  async turn(pace: Pace, key: string): Promise<Turn> {
+  /** What is said of a critical case has its turn as well, but no cap for the day. */
+  async turn(pace: Pace, key: string, critical = false): Promise<Turn> {
     if (pace === 'now') return 'now';
-    const now = this.#parts.clock.now();
-    if ((await this.#usedToday(now)) >= this.#parts.dailyCap)
+    const now = this.#now();
+    if (!critical && (await this.#usedToday(now)) >= this.#parts.dailyCap)
       return pace === 'neighbour' ? 'never' : { afterMs: DAY_MS - (now % DAY_MS) };
-    const turn = this.#take(key, now, pace === 'neighbour' ? PATIENCE_MS : Infinity);
+    const news = pace === 'neighbour';
+    const turn = this.#take(news ? this.#news : this.#rest, key, now, news ? PATIENCE_MS : Infinity);
     if (turn === 'now') await this.#count(now);
     return turn;
   }
 
-  #take(key: string, now: number, patience: number): Turn {
-    const at = this.#turns.get(key) ?? Math.max(now, this.#next);
+  /** A clock that is put back takes the turns along: else nobody would be told until it has caught up. */
+  #now(): number {
+    const now = this.#parts.clock.now();
+    const back = this.#seen - now;
+    this.#seen = now;
+    if (back <= 0) return now;
+    for (const queue of [this.#news, this.#rest]) move(queue, (turn) => turn - back);
+    this.#free -= back;
+    return now;
+  }
+
+  #take(queue: Queue, key: string, now: number, patience: number): Turn {
+    const free = Math.max(now, this.#free, this.#news.next, queue.next);
+    const at = queue.turns.get(key) ?? free;
     if (at - now > patience) return 'never';
-    if (!this.#turns.has(key)) this.#book(key, at, now);
+    if (!queue.turns.has(key)) this.#book(queue, key, at, now);
     if (at > now) return { afterMs: at - now };
-    this.#turns.delete(key);
+    queue.turns.delete(key);
+    this.#free = now + LEAST_GAP_MS;
     return 'now';
   }
 
   /** Those that nobody came back for are nobody's. */
-  #book(key: string, at: number, now: number): void {
-    for (const [each, booked] of this.#turns) if (booked < now - FORGOTTEN_MS) this.#turns.delete(each);
-    this.#turns.set(key, at);
-    this.#next = at + Math.round(LEAST_GAP_MS + (MOST_GAP_MS - LEAST_GAP_MS) * this.#parts.random());
+  #book(queue: Queue, key: string, at: number, now: number): void {
+    for (const [each, booked] of queue.turns) if (booked < now - FORGOTTEN_MS) queue.turns.delete(each);
+    const gap = Math.round(LEAST_GAP_MS + (MOST_GAP_MS - LEAST_GAP_MS) * this.#parts.random());
+    queue.turns.set(key, at);
+    queue.next = at + gap;
+    if (queue === this.#news) move(this.#rest, (turn) => Math.max(turn, at) + gap);
   }
 
   async #usedToday(now: number): Promise<number> {
@@ -85,6 +112,11 @@ export class Pacing {
     const used = (await this.#usedToday(now)) + 1;
     await memory.put(account, '', dayKey(now), String(used), now + 2 * DAY_MS);
   }
+}
+
+function move(queue: Queue, to: (turn: number) => number): void {
+  for (const [key, turn] of queue.turns) queue.turns.set(key, to(turn));
+  queue.next = to(queue.next);
 }
 
 const dayKey = (now: number): string => `sent|${new Date(now).toISOString().slice(0, 10)}`;

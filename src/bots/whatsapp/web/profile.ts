@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readlink, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,6 +41,8 @@ export class Profile {
    */
   async unlock(): Promise<{ readonly heldBy: number } | null> {
     await mkdir(this.#session, { recursive: true, mode: 0o700 });
+    // Whoever reads it has the session, also where the folder was there before.
+    await chmod(this.folder, 0o700);
     const heldBy = await this.#holder();
     if (heldBy !== null) return { heldBy };
     for (const name of await readdir(this.#session))
@@ -58,11 +60,17 @@ export class Profile {
     if (holder !== null) process.kill(holder, 'SIGKILL');
   }
 
-  /** The process on this machine that has the profile open. */
+  /**
+   * The process on this machine that has the profile open. After a crash its number may be another's: of a process that was not
+   * started with this profile the lock is not, and it is not one to wait for, or to end.
+   */
   async #holder(): Promise<number | null> {
     const holder = await readlink(join(this.#session, 'SingletonLock')).catch(() => '');
     const [, host, pid] = /^(.*)-(\d+)$/.exec(holder) ?? [];
-    return host === hostname() && isAlive(Number(pid)) ? Number(pid) : null;
+    if (host !== hostname() || !isAlive(Number(pid))) return null;
+    // Only Linux tells.
+    const started = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => this.#session);
+    return started.includes(this.#session) ? Number(pid) : null;
   }
 
   /** The session works: from now on a copy of it is worth something. */
@@ -85,7 +93,13 @@ export class Profile {
     await rm(this.#closed, { force: true });
     const next = `${this.#backup}.next`;
     await rm(next, { recursive: true, force: true });
-    await cp(this.#session, next, { recursive: true, filter: (from) => !CACHES.test(from) });
+    try {
+      await cp(this.#session, next, { recursive: true, filter: (from) => !CACHES.test(from) });
+    } catch (error) {
+      // Half a copy helps nobody, and on a disk that is full it takes the room that the session needs.
+      await rm(next, { recursive: true, force: true });
+      throw error;
+    }
     await rm(this.#backup, { recursive: true, force: true });
     await rename(next, this.#backup);
   }

@@ -94,6 +94,8 @@ export type FromChild =
   | { readonly kind: 'ready'; readonly number: string | null }
   | { readonly kind: 'state'; readonly state: string }
   | { readonly kind: 'update'; readonly id: string; readonly update: WebUpdate }
+  /** A message of which not even the chat can be told. */
+  | { readonly kind: 'unread' }
   | { readonly kind: 'ack'; readonly ref: string; readonly ack: number }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answers[Question] }
   | { readonly kind: 'refused'; readonly id: number; readonly why: string }

@@ -45,6 +45,9 @@ export function detailOf(end: Exclude<End, 'renewed'>, why: string): string {
     case 'missing':
       return why;
     case 'failed':
-      return `WhatsApp Web failed (${why}); starting again`;
+      return `WhatsApp Web failed (${withoutPeople(why)}); starting again`;
   }
 }
+
+/** It is shown to everybody and stands in the log: the library may name there whom it was about. */
+const withoutPeople = (words: string): string => words.replace(/[\w.+-]*@[\w.]+|\+?\d[\d ]{5,}\d/g, '…');

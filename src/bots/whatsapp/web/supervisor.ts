@@ -118,7 +118,7 @@ export class Supervisor {
     this.#becomes('starting');
     this.#cause = null;
     this.#readyAt = null;
-    const line = new Line(begin, (message) => this.#heard(message));
+    const line = new Line(begin, (message) => this.#hear(message));
     this.#line = line;
     const watching = new Watch(line, this.#parts, {
       phase: () => this.#state.phase,
@@ -158,6 +158,16 @@ export class Supervisor {
     } else if (!this.#restored) await profile.backUp();
   }
 
+  /** Whatever the page told: what cannot be taken ends neither this process nor the session. */
+  #hear(message: FromChild): void {
+    try {
+      this.#heard(message);
+    } catch (error) {
+      const { logger, account } = this.#parts;
+      logger.error({ account, told: message.kind, ...faultOf(error) }, 'what WhatsApp Web told could not be taken');
+    }
+  }
+
   #heard(message: FromChild): void {
     switch (message.kind) {
       case 'qr':
@@ -179,6 +189,11 @@ export class Supervisor {
       case 'update':
       case 'ack':
         return this.#parts.heard(message);
+      case 'unread':
+        return this.#parts.logger.error(
+          { account: this.#parts.account },
+          'a message of WhatsApp Web could not be read',
+        );
       default:
         return;
     }

@@ -12,6 +12,8 @@ export interface Timings {
   readonly sync: number;
   /** Without a line to WhatsApp, before the browser is started again. */
   readonly offline: number;
+  /** For a page that answers, and is not WhatsApp's any more, to become so again. */
+  readonly astray: number;
   /** For closing the browser. */
   readonly stop: number;
   /** For a browser to go whose child process is gone. */
@@ -43,6 +45,7 @@ export const TIMINGS: Timings = {
   recover: 10 * SECOND,
   sync: 10 * MINUTE,
   offline: 5 * MINUTE,
+  astray: 45 * SECOND,
   stop: 8 * SECOND,
   release: 3 * SECOND,
   steady: MINUTE,

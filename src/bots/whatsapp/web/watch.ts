@@ -35,6 +35,8 @@ export class Watch {
   #since = Date.now();
   /** Since when it is synced without the library's knowing. */
   #unheardSince: number | null = null;
+  /** Since when the page answers that it does not know what it is asked. */
+  #astraySince: number | null = null;
 
   constructor(line: Line, parts: WatchParts, watched: Watched) {
     this.#line = line;
@@ -66,13 +68,21 @@ export class Watch {
     }
     try {
       await this.#act(phase, await this.#line.ask('probe', null, this.#parts.timings.answer));
+      this.#astraySince = null;
     } catch (error) {
       // While it starts there may be no page yet to answer.
-      if (phase === 'starting' || error instanceof Refused || this.#line.over) return;
-      this.#watched.end('the page does not answer');
+      if (phase === 'starting' || this.#line.over) return;
+      if (!(error instanceof Refused)) this.#watched.end('the page does not answer');
+      else if (this.#isAstray()) this.#watched.end('the page is not that of WhatsApp any more');
       return;
     }
     await this.#renewWhereNeeded(phase);
+  }
+
+  /** For a moment it is so whenever the page is loaded anew. */
+  #isAstray(): boolean {
+    this.#astraySince ??= Date.now();
+    return Date.now() - this.#astraySince > this.#parts.timings.astray;
   }
 
   async #act(phase: State['phase'], probe: Answers['probe']): Promise<void> {

@@ -8,6 +8,9 @@ import { refreshCodes, showTyping, socketState, tellSynced } from './page.ts';
 /** Where the page does not find a chat, it is asked once more: right after the start it may still be on its way. */
 const LOOK_AGAIN_MS = 500;
 
+/** The library's types hold that every chat is found. */
+type Found = Awaited<ReturnType<Client['getChatById']>> | undefined;
+
 /** Answers what the parent asks, by the library. */
 export class Answering {
   readonly #client: Client;
@@ -57,8 +60,10 @@ export class Answering {
       : { kind: 'failed', standing: await this.#standing(chat) };
   }
 
+  /** Throws where nothing can be looked up: a chat that is not found for a moment is not gone. */
   async #standing(chat: string): Promise<Standing> {
-    const found = (await this.#chat(chat)) ?? (await after(LOOK_AGAIN_MS, () => this.#chat(chat)));
+    const look = (): Promise<Found> => this.#client.getChatById(chat);
+    const found = (await look()) ?? (await after(LOOK_AGAIN_MS, look));
     if (!found) return 'gone';
     if (!found.isGroup) return 'open';
     const me = await this.#names.all(this.#client.info.wid._serialized);
@@ -67,7 +72,7 @@ export class Answering {
     return found.isReadOnly && !mine.isAdmin && !mine.isSuperAdmin ? 'closed' : 'open';
   }
 
-  #chat(id: string): Promise<Awaited<ReturnType<Client['getChatById']>> | undefined> {
+  #chat(id: string): Promise<Found> {
     return this.#client.getChatById(id).catch(() => undefined);
   }
 

@@ -51,11 +51,20 @@ export class Hearing {
     for (const raw of await messagesSince(this.#client, Math.floor(since / 1_000))) this.#message(raw as RawMessage);
   }
 
+  /** One that is unlike all others keeps none back, and does not keep the session from opening. */
+  #message(raw: RawMessage): void {
+    try {
+      this.#read(raw);
+    } catch {
+      this.#tell({ kind: 'unread' });
+    }
+  }
+
   #notice({ id, author, timestamp: t, type: subtype, recipientIds: recipients }: Notice): void {
     this.#message({ id, author, t, type: 'gp2', subtype, recipients });
   }
 
-  #message(raw: RawMessage): void {
+  #read(raw: RawMessage): void {
     const { id, t, type } = raw;
     const chat = textOf(id.remote);
     const change = changeOf(raw);
@@ -107,7 +116,8 @@ export class Hearing {
       const address = kind === 'group' ? chat : await this.#names.canonical(chat);
       const title = kind === 'group' ? await titleOf(this.#client, chat).catch(() => '') : '';
       const name = this.#names.nameOf(contact, notifyName);
-      const update = { chat: { address, kind, title }, by: { address: contact, name }, at, key, what };
+      const when = at > 0 ? at : Date.now();
+      const update = { chat: { address, kind, title }, by: { address: contact, name }, at: when, key, what };
       this.#tell({ kind: 'update', id, update });
     });
     this.#turns.set(chat, turn);

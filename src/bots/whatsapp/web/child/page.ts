@@ -83,7 +83,14 @@ export function messagesSince(client: Client, since: number): Promise<readonly u
       .flatMap(({ msgs }) => msgs?.getModelsArray() ?? [])
       .filter(({ id, t = 0 }) => !id.fromMe && t >= from)
       .sort((a, b) => (a.t ?? 0) - (b.t ?? 0))
-      .map((message) => window.WWebJS.getMessageModel(message));
+      .flatMap((message) => {
+        // One that the page cannot tell keeps no other back.
+        try {
+          return [window.WWebJS.getMessageModel(message)];
+        } catch {
+          return [];
+        }
+      });
   }, since);
 }
 

@@ -23,7 +23,7 @@ import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { flooding, isIdle } from './limits.ts';
-import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
+import { bareNumber, pressByNumber, pressByVerb, verbAfterCode, verbSaid } from './by-number.ts';
 import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { hearQuoted, criesIn } from './quoted.ts';
@@ -87,12 +87,12 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   if (cries(text)) return sos(work, speaker, asWritten(event, afterCry(text)), sentAt, criesIn(work, speaker, event));
   if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
-  const isNumber = BARE_NUMBER.test(text);
+  const number = bareNumber(text);
   const answers = question !== null && repliesTo(work, question, event);
-  if (isNumber && !answers && isOvertaken(work, speaker)) {
+  if (number !== null && !answers && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
     if (question) return askAgain(work, speaker);
-    if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
+    if (pressByNumber(work, speaker, null, number, sentAt)) return;
   }
   const action = meant(work, speaker, text);
   if (action) return press(work, speaker, action, false, sentAt);
@@ -105,7 +105,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   // An official's word is about a case, whatever of their own they are being asked.
   const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
-  if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
+  if (!question && number !== null && pressByNumber(work, speaker, null, number, sentAt)) return;
   hearWords(work, speaker, event);
 }
 
@@ -150,7 +150,7 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
     else reply(work, speaker, [say('no-such-number')], { choices: reporterChoices(own) });
   } else if (number !== null) return pressByNumber(work, speaker, signs, number, sentAt);
   else {
-    const verb = verbSaid(work.context, words);
+    const verb = verbAfterCode(work.context, words);
     return verb !== null && pressByVerb(work, speaker, signs, verb);
   }
   return true;
@@ -182,15 +182,16 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const action = asked && chosen(work.context, asked.choices, text);
   if (action) return press(work, speaker, action, false, sentAt);
   // An answer that is none, of an older list perhaps, never does something to a case.
-  if (asked && BARE_NUMBER.test(text)) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
+  const number = bareNumber(text);
+  if (asked && number !== null) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
   if (speaker.chat.binding === null) return;
   const code = readCode(text);
-  const verb = verbSaid(work.context, code ? code.words : text);
+  const verb = code ? verbAfterCode(work.context, code.words) : verbSaid(work.context, text);
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
   else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
-  else if (BARE_NUMBER.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+  else if (number !== null) pressByNumber(work, speaker, null, number, sentAt);
 }
 
 /** Of what is sent into a group only a command under it is looked at, and the one that counts there is the cry. */

@@ -6,7 +6,7 @@ import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
-import { askAgain, chosen, reply, toast } from './ask.ts';
+import { agreeable, askAgain, chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { hearCall } from './cry.ts';
 import { afterCry, cries } from './danger.ts';
@@ -30,7 +30,7 @@ import { hearQuoted, criesIn } from './quoted.ts';
 import { react } from './react.ts';
 import { asksHowMany } from './send.ts';
 import { adoptSos, sos } from './sos.ts';
-import { readCode, readCommand, readNumber, says } from './words.ts';
+import { readCode, readCommand, readNumber, says, saysTrue } from './words.ts';
 
 type Said = Extract<
   ChatEvent,
@@ -117,9 +117,15 @@ function meant(work: Work, { dialogue }: Speaker, text: string): string | null {
   for (const choices of lists) {
     const action = chosen(work.context, choices, text);
     if (action !== null) return action;
+    const isFresh = choices === offered && work.now - offeredAt <= YES_MS;
+    const agreed = isFresh && (says(text, 'yes') || saysTrue(text)) ? agreeable(work.context, offered) : null;
+    if (agreed !== null) return agreed;
   }
   return null;
 }
+
+/** A "sí" answers what was offered just now; much later it answers something else. */
+const YES_MS = 10 * 60_000;
 
 /** Whether a neighbour's card was shown after all that was asked or offered here. */
 function isOvertaken(work: Work, { chat, dialogue }: Speaker): boolean {

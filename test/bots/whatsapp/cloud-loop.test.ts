@@ -93,6 +93,12 @@ describe('the whole loop by the Cloud API', () => {
     expect(told.text).toMatch(/133/);
     await fabian.presses('Sí, pide ayuda');
     await rosa.reads(/SOS · A-/);
+    await town.rest();
+    const ines = town.person('Inés');
+    ines.rings();
+    await ines.reads(/¿Aviso yo por ti\?/);
+    ines.says('sí por favor');
+    await ines.reads(/SOS A-\w{3}: lo recibió/);
   });
 
   test('numbers that several cases could mean are never guessed', async () => {

@@ -8,6 +8,7 @@ import { VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
+import { caseWords } from '../say/lines.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
@@ -87,7 +88,7 @@ function pressMeant(
       parts: [say('which-case')],
       choices: meant.slice(0, 8).map((each) => ({
         value: `i-${each.id}`,
-        label: say('case-name', { code: each.code, kind: kindOf(work, each).name }),
+        label: say('case-name', caseWords(work.context, each)),
         row: true,
       })),
     });

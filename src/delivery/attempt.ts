@@ -111,7 +111,8 @@ async function editOrSend(
   }
   const answered = doc.replyTo === null ? undefined : (await store.get('owed', doc.replyTo))?.doc;
   // A version is sent once by its key; the next version of an uneditable card is another message.
-  const options = { key: `${doc.id}:${String(doc.wanted)}`, replyTo: answered?.ref ?? null };
+  const instead = doc.kind === 'card' && doc.shown > 0 ? doc.ref : null;
+  const options = { key: `${doc.id}:${String(doc.wanted)}`, replyTo: answered?.ref ?? null, instead };
   return inTime(claimed, parts, () => channel.send(address, rendered, options));
 }
 

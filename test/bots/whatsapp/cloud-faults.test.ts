@@ -115,6 +115,40 @@ describe('what goes wrong with the Cloud API', () => {
     expect(shown()).toHaveLength(2);
   });
 
+  test.each<[string, Fault]>([
+    ['a server in trouble', { status: 500, code: 131_016 }],
+    ['too many at once', { status: 400, code: 130_429 }],
+  ])(
+    'a photo that cannot be handed over for now (%s) is handed over with the next try, its message said once',
+    async (_is, fault) => {
+      const files = ['una.png', 'otra.png'].map((name) => ({ name, mime: 'image/png', bytes: png }));
+      under.api.fail('media', fault);
+      expect(await send(words('humo'), 'k', ANA, files)).toMatchObject({ kind: 'retry' });
+      expect(await send(words('humo'), 'k', ANA, files)).toMatchObject({ kind: 'sent' });
+      expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo', 'image', 'image']);
+    },
+  );
+
+  test('a card that is sent anew brings only the photos that the one before had not', async () => {
+    const file = (name: string) => ({ name, mime: 'image/png', bytes: png });
+    const again = (text: string, key: string, instead: string | null, names: string[]) =>
+      under.channel.send(ANA, under.channel.render(words(text, 'department'), 'es', String, names.map(file)), {
+        ...{ key, replyTo: null, instead },
+      });
+    let ref: string | null = null;
+    for (const [text, names] of Object.entries({
+      nuevo: ['una.png'],
+      tomado: ['una.png'],
+      camino: ['una.png', 'otra.png'],
+    })) {
+      const sent = await again(text, text, ref, names);
+      ref = sent.kind === 'sent' ? sent.ref : null;
+    }
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual([
+      ...['> nuevo', 'image', '> tomado', '> camino', 'image'],
+    ]);
+  });
+
   test('a file that is gone, too large, or not to be had now', async () => {
     const ids = { small: 'small', large: 'large' };
     under.api.sends(ANA, 'image', { bytes: png, mime: 'image/png' });

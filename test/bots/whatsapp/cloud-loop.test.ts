@@ -81,7 +81,12 @@ describe('the whole loop by the Cloud API', () => {
     await diego.presses('Aquí mismo');
     await diego.presses('Enviar');
     await rosa.reads(/Incendio · A-/);
-    await town.api.until(() => rosa.shown().some(({ media }) => media?.type === 'image'));
+    const photos = () => rosa.shown().filter(({ media }) => media?.type === 'image').length;
+    await town.api.until(() => photos() === 1);
+    await rosa.presses('En camino');
+    await diego.reads(/va en camino/);
+    await town.rest();
+    expect(photos()).toBe(1);
     elsa.sends('audio', { bytes: telephoneVoice().bytes, mime: 'audio/ogg; codecs=opus' });
     await elsa.reads(/¿Qué está pasando\?|pasando/);
   });

@@ -1,4 +1,4 @@
-import type { Rendered, SendResult } from '../../../core/ports/channel.ts';
+import type { Rendered, SendOptions, SendResult } from '../../../core/ports/channel.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import { faultOf } from '../../../core/ports/logger.ts';
 import type { Logger } from '../../../core/ports/logger.ts';
@@ -25,6 +25,8 @@ type Attachment = Rendered['attachments'][number];
 
 /** What went out without an answer may be proved so long; and a message in several pieces that broke off is taken up again. */
 const DOUBTFUL_MS = 24 * 3_600_000;
+/** What a card has shown is known as long as it may change. */
+const SHOWN_MS = 60 * 24 * 3_600_000;
 
 /**
  * Sends. A message is one text with what can be pressed, or one picture with a caption; further files follow as answers to it.
@@ -37,17 +39,16 @@ export class Outgoing {
     this.#parts = parts;
   }
 
-  async send(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
+  async send(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult> {
     const body = rendered.body as Body;
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
-    const before = await this.#provedBefore(address, key);
-    if (before !== undefined) return { kind: 'sent', ref: before };
-    if (!(await this.#parts.budget.spend(body.purpose))) return { kind: 'dead', reason: 'refused', scope: 'message' };
+    const before = await this.#provedBefore(address, options.key);
+    if (before === undefined && !(await this.#parts.budget.spend(body.purpose)))
+      return { kind: 'dead', reason: 'refused', scope: 'message' };
     try {
-      const ref = await this.#transmit(address, rendered, key, replyTo);
-      return { kind: 'sent', ref };
+      return { kind: 'sent', ref: await this.#transmit(address, rendered, options, before) };
     } catch (error) {
-      if (isDoubtful(error)) await this.#doubt(address, key);
+      if (isDoubtful(error)) await this.#doubt(address, options.key);
       return resultOf(error);
     }
   }
@@ -59,48 +60,70 @@ export class Outgoing {
     await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
   }
 
-  async #transmit(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
+  /** The message, and what follows it; of an earlier try that broke off after the message, what is missing. */
+  async #transmit(
+    address: string,
+    rendered: Rendered,
+    options: SendOptions,
+    before: string | undefined,
+  ): Promise<string> {
     const { windows } = this.#parts;
     const body = rendered.body as Body;
-    if (!(await windows.isOpen(address))) return this.#template(address, body, key);
+    if (!(await windows.isOpen(address))) return before ?? this.#template(address, body, options.key);
     try {
-      return await this.#whole(address, body, rendered.attachments, key, replyTo);
+      return await this.#whole(address, rendered, options, before);
     } catch (error) {
       if (!isOutsideWindow(error)) throw error;
       await windows.shut(address);
-      return this.#template(address, body, key);
+      return before ?? this.#template(address, body, options.key);
     }
   }
 
   async #whole(
     address: string,
-    body: Body,
-    attachments: readonly Attachment[],
-    key: string,
-    replyTo: string | null,
+    rendered: Rendered,
+    { key, replyTo, instead }: SendOptions,
+    before: string | undefined,
   ): Promise<string> {
     const { graph, memory, account, clock } = this.#parts;
-    const [first, ...others] = attachments;
+    const body = rendered.body as Body;
+    const [first, ...others] = rendered.attachments;
     const picture = body.pictured ? first : undefined;
-    const more = [...(picture ? others : attachments), ...fileOf(body)];
+    const more = [...(picture ? others : rendered.attachments), ...fileOf(body)];
     const common = {
       to: address,
       biz_opaque_callback_data: key,
       ...(replyTo === null ? {} : { context: { message_id: replyTo } }),
     };
-    const ref = await graph.send({ ...common, ...(picture ? await this.#picture(picture, body) : contentOf(body)) });
+    const content = async (): Promise<object> => (picture ? this.#picture(picture, body) : contentOf(body));
+    const ref = before ?? (await graph.send({ ...common, ...(await content()) }));
     if (more.length === 0) return ref;
-    // Where what follows breaks off, the next try goes on after this.
     await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
-    for (const file of more) await this.#file(address, ref, file);
+    await this.#follow(address, ref, instead ?? null, more);
     return ref;
+  }
+
+  /** Files that were not shown yet, neither after this message nor after the one it stands in for. */
+  async #follow(address: string, ref: string, instead: string | null, files: readonly Attachment[]): Promise<void> {
+    const { memory, account, clock } = this.#parts;
+    const own = await memory.get(account, address, `files|${ref}`);
+    const former = instead === null ? undefined : await memory.get(account, address, `files|${instead}`);
+    const shown = JSON.parse(own ?? former ?? '[]') as string[];
+    const remember = (): Promise<void> =>
+      memory.put(account, address, `files|${ref}`, JSON.stringify(shown), clock.now() + SHOWN_MS);
+    if (own === undefined && former !== undefined) await remember();
+    for (const file of files.filter(({ name }) => !shown.includes(name))) {
+      await this.#file(address, ref, file);
+      shown.push(file.name);
+      await remember();
+    }
   }
 
   async #picture(picture: Attachment, body: Body): Promise<object> {
     return pictureOf(body, await this.#parts.graph.upload(picture));
   }
 
-  /** One that WhatsApp does not take is told of, and keeps no other back. */
+  /** One that WhatsApp does not take is told of, and keeps no other back; what fails for now is tried again with the message. */
   async #file(address: string, ref: string, file: Attachment): Promise<void> {
     const { graph, account, logger } = this.#parts;
     const type = typeOf(file.mime);
@@ -109,6 +132,8 @@ export class Outgoing {
       const named = type === 'document' ? { id, filename: file.name } : { id };
       await graph.send({ to: address, context: { message_id: ref }, type, [type]: named });
     } catch (error) {
+      const result = resultOf(error);
+      if (isOutsideWindow(error) || result.kind !== 'dead' || result.scope === 'account') throw error;
       logger.error({ account, ...faultOf(error), mime: file.mime }, 'file not taken by WhatsApp');
     }
   }

@@ -177,6 +177,7 @@ export function withWords(work: Work, speaker: Speaker, draft: Draft, text: stri
     text: addText(draft.text, text),
     category: said !== null && isGraver(work, speaker, draft, said) ? said : (draft.category ?? said),
     guesses: draft.guesses.length > 0 ? draft.guesses : known,
+    ...(draft.guesses.length === 0 && known.length > 0 ? { family: null } : {}),
     ...(place ? { point: place.place.point, accuracy: null, here: place.here } : {}),
   });
 }

@@ -12,6 +12,7 @@ import { hearCall } from './cry.ts';
 import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
 import { reporterChoices } from './receipt.ts';
+import { surestKind } from './draft.ts';
 import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
 import { hearWords } from './free.ts';
@@ -110,12 +111,14 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
 }
 
 /** What an answer means: what was asked, or what was offered beside it; of both, first what was shown last. */
-function meant(work: Work, { dialogue }: Speaker, text: string): string | null {
-  const { question, offered, offeredAt } = dialogue;
+function meant(work: Work, speaker: Speaker, text: string): string | null {
+  const { question, offered, offeredAt } = speaker.dialogue;
   const asked = question?.choices ?? [];
   const lists = question && offeredAt > question.askedAt ? [offered, asked] : [asked, offered];
   for (const choices of lists) {
     const action = chosen(work.context, choices, text);
+    // "Árbol caído" is in the name of a family, and says more than that.
+    if (action?.includes('.f-') && readNumber(text) === null && surestKind(work, speaker, text) !== null) return null;
     if (action !== null) return action;
     const isFresh = choices === offered && work.now - offeredAt <= YES_MS;
     const agreed = isFresh && (says(text, 'yes') || saysTrue(text)) ? agreeable(work.context, offered) : null;

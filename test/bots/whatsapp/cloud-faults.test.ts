@@ -28,6 +28,7 @@ const answers: readonly [is: string, fault: Fault, result: object][] = [
   ['a parameter that is wrong', { status: 400, code: 131_009 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
   ['a template that is wrong', { status: 404, code: 132_001 }, { kind: 'dead', reason: 'refused', scope: 'message' }],
   ['a token that is over', { status: 401, code: 190 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['a token that is over, said by its code only', { status: 400, code: 190 }, { kind: 'dead', scope: 'account' }],
   ['nobody pays', { status: 400, code: 131_042 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
 ];
 
@@ -214,6 +215,18 @@ describe('what Meta brings', () => {
     const other = body.replace('1055', '1056');
     expect(await under.api.webhook.post(other)).toBe(200);
     expect(under.received).toHaveLength(4);
+  });
+
+  test('comes out of order: what was written long ago and is brought late shuts no window', async () => {
+    const hoursAgo = (hours: number): string => String(Math.floor(Date.now() / 1_000) - hours * 3_600);
+    for (const [id, timestamp] of [
+      ['new', hoursAgo(0)],
+      ['old', hoursAgo(30)],
+    ] as const)
+      expect(await under.api.webhook.post(bodyWith({ messages: [{ ...text(id, 'hola'), timestamp }] }))).toBe(200);
+    const rendered = under.channel.render(words('aquí'), 'es', String, []);
+    await under.channel.send(ANA, rendered, { key: 'k', replyTo: null });
+    expect(under.api.messages(ANA).at(-1)).toMatchObject({ text: '> aquí', template: null });
   });
 
   test('comes again until it is durable, under the same id', async () => {

@@ -6,6 +6,7 @@ import { telephonePhoto, telephoneVoice } from '../../support/telegram-files.ts'
 const CENTRO = { lat: -39.8142, lon: -73.2459 };
 const NEARBY = { lat: -39.8151, lon: -73.2459 };
 const TEJA = { lat: -39.8085, lon: -73.254 };
+const ANGACHILLA = { lat: -39.85, lon: -73.223 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
 const CODE = /A-\w{3}/;
 
@@ -71,6 +72,39 @@ describe('the whole loop by the Cloud API', () => {
     carla.shares(TEJA);
     const located = await rosa.reads(/Isla Teja/);
     expect(located.text).toMatch(CODE);
+  });
+
+  test('what Meta brings twice counts once, and what was written first counts where it is brought last', async () => {
+    const gustavo = town.person('Gustavo');
+    const now = Math.floor(Date.now() / 1_000);
+    const message = (id: string, timestamp: number, what: object) => ({
+      ...{ object: 'whatsapp_business_account' },
+      entry: [
+        {
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                metadata: { phone_number_id: town.api.phoneId },
+                messages: [{ id, from: gustavo.id, timestamp: String(timestamp), ...what }],
+              },
+            },
+          ],
+        },
+      ],
+    });
+    const location = { type: 'location', location: { latitude: ANGACHILLA.lat, longitude: ANGACHILLA.lon } };
+    const brought = [
+      message('wamid.second', now, location),
+      message('wamid.first', now - 2, { type: 'text', text: { body: 'SOS' } }),
+    ];
+    for (const body of [...brought, ...brought]) expect(await town.api.webhook.post(JSON.stringify(body))).toBe(200);
+    await town.rest();
+    const receipts = gustavo.shown().filter(({ text }) => /A-\w{3}: lo recibió/.test(text));
+    expect(receipts).toHaveLength(1);
+    const code = CODE.exec(receipts[0]!.text)?.[0] ?? '';
+    const cards = rosa.shown().filter(({ text }) => text.includes(`SOS · ${code}`));
+    expect(cards.at(-1)?.text).toContain('Angachilla, Valdivia');
   });
 
   test('a photo first, and a voice note first', async () => {

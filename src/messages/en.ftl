@@ -32,6 +32,7 @@ unknown-command = I do not know /{ $command }. Write what is happening, or /help
 unknown-command-department = I do not know /{ $command }. /help shows what there is.
 duty-unclear = I did not understand that. Reply to the alert with one of its numbers. To report something of your own: /alert
 write-in-private = Message me privately for that. An emergency can be raised here with /sos.
+english-how = In English: /english
 language-set = Done, I will speak English to you from now on.
 button-share-location = 📍 Share my location
 button-share-phone = 📞 Share my number

@@ -32,6 +32,7 @@ unknown-command = No conozco /{ $command }. Escribe qué pasa, o /ayuda.
 unknown-command-department = No conozco /{ $command }. Con /ayuda te muestro lo que hay.
 duty-unclear = No entendí. Responde al aviso con uno de sus números. Para avisar algo tuyo: /alerta
 write-in-private = Escríbeme por privado y lo vemos ahí. Una emergencia sí puedes avisarla aquí con /sos.
+english-how = In English: /english
 language-set = Listo, desde ahora te hablo en español.
 button-share-location = 📍 Compartir mi ubicación
 button-share-phone = 📞 Compartir mi número

@@ -51,7 +51,7 @@ export function hearWords(work: Work, speaker: Speaker, event: Extract<ChatEvent
   };
   if (draft) return addToDraft(work, speaker, heard(draft), text);
   if (flooding(work, speaker)) return;
-  if (says(text, 'greeting')) return greet(work, speaker);
+  if (says(text, 'greeting')) return greet(work, speaker, text);
   if (says(text, 'thanks')) return reply(work, speaker, [say('you-are-welcome')]);
   if (!other && addDetail(work, speaker, text)) return;
   if (!other && readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));

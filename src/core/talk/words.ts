@@ -61,6 +61,7 @@ const sayings = {
     'menu',
     'inicio',
   ],
+  english: ['hello', 'hi', 'help', 'help me', 'urgent', 'hello help'],
   thanks: ['gracias', 'muchas gracias', 'thanks', 'thank you', 'vale', 'ok gracias'],
 } as const;
 export type Saying = keyof typeof sayings;

@@ -26,6 +26,11 @@ const updates = [
     expected: { replyTo: 'wamid.x' },
   },
   {
+    is: 'the bare word that is a command elsewhere',
+    raw: said('2a', { type: 'text', text: { body: 'Vincular.' } }),
+    expected: { kind: 'text', text: '/Vincular' },
+  },
+  {
     is: 'words handed on from somebody else',
     raw: said('2b', { type: 'text', text: { body: 'cuidado' }, context: { frequently_forwarded: true } }),
     expected: { text: 'cuidado', replyTo: null, forwarded: { at: null } },

@@ -224,9 +224,8 @@ describe('what Meta brings', () => {
       ['old', hoursAgo(30)],
     ] as const)
       expect(await under.api.webhook.post(bodyWith({ messages: [{ ...text(id, 'hola'), timestamp }] }))).toBe(200);
-    const rendered = under.channel.render(words('aquí'), 'es', String, []);
-    await under.channel.send(ANA, rendered, { key: 'k', replyTo: null });
-    expect(under.api.messages(ANA).at(-1)).toMatchObject({ text: '> aquí', template: null });
+    const window = [...under.memory.values].find(([key]) => key.endsWith(`${ANA}|window`))?.[1];
+    expect(window?.expiresAt).toBeGreaterThan(Date.now() + 23 * 3_600_000);
   });
 
   test('comes again until it is durable, under the same id', async () => {

@@ -161,7 +161,7 @@ describe('the whole loop by the Cloud API', () => {
 
   test('whoever wants to connect a group hears that it cannot be done here, and where it can', async () => {
     const hugo = town.person('Hugo');
-    hugo.says('/vincular');
+    hugo.says('vincular');
     await hugo.reads(/no puede entrar a grupos[^]*Telegram/);
   });
 });

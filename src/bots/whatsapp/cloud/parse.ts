@@ -2,6 +2,7 @@ import type { AccountId, Realm } from '../../../core/ids.ts';
 import type { RawUpdate } from '../../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, MediaRef, Said } from '../../../core/talk/event.ts';
 import type { OpenSeal } from '../../open-seal.ts';
+import { asCommand } from '../as-command.ts';
 import { failureOf } from './result.ts';
 import { updateShape } from './update.ts';
 import type { CloudMessage, CloudStatus, CloudUpdate } from './update.ts';
@@ -61,7 +62,7 @@ function saidIn(message: CloudMessage, from: string, open: OpenSeal): Said | und
   const forwarded = handedOn ? { forwarded: { at: null } } : {};
   const pressed = interactive?.button_reply ?? interactive?.list_reply;
   if (pressed) return { kind: 'press', ...open(from, pressed.id) };
-  if (text) return { kind: 'text', text: text.body, replyTo, ...forwarded };
+  if (text) return { kind: 'text', text: asCommand(text.body, false), replyTo, ...forwarded };
   // Under a template: what it says is an answer in words.
   if (button) return { kind: 'text', text: button.text, replyTo };
   if (location) {

@@ -49,7 +49,7 @@ export async function attempt(claimed: Claimed<Owed>, parts: AttemptParts): Prom
   const render = (to: string): Rendered =>
     channel.render(message, chat.locale, (action) => parts.seal(to, action), attachments);
   if (clock.now() >= until - MARGIN_MS) return undefined;
-  const { result, look } = await transmit(claimed, address, render, parts);
+  const { result, look } = await transmit(claimed, address, render, message.critical === true, parts);
   return verdictOf(claimed, result, look, clock.now(), parts.random());
 }
 
@@ -63,13 +63,14 @@ async function transmit(
   claimed: Claimed<Owed>,
   address: string,
   render: (to: string) => Rendered,
+  critical: boolean,
   parts: AttemptParts,
 ): Promise<Transmitted> {
-  const first = await showAt(claimed, address, render(address), parts);
+  const first = await showAt(claimed, address, render(address), critical, parts);
   const { result } = first;
   if (result.kind !== 'moved') return first;
   await moveAddress(parts.store, claimed.doc, address, result.address, parts.clock.now());
-  return showAt(claimed, result.address, render(result.address), parts);
+  return showAt(claimed, result.address, render(result.address), critical, parts);
 }
 
 interface Transmitted {
@@ -82,12 +83,13 @@ async function showAt(
   claimed: Claimed<Owed>,
   address: string,
   rendered: Rendered,
+  critical: boolean,
   parts: AttemptParts,
 ): Promise<Transmitted> {
   const { kind, shown, ref, look: before } = claimed.doc;
   const look = lookOf(address, rendered);
   if (kind === 'card' && shown > 0 && ref !== null && look === before) return { result: { kind: 'sent', ref }, look };
-  return { result: await editOrSend(claimed, address, rendered, parts), look };
+  return { result: await editOrSend(claimed, address, rendered, critical, parts), look };
 }
 
 /** What tells apart what a chat was shown: stored pictures are named by what they hold. */
@@ -100,6 +102,7 @@ async function editOrSend(
   claimed: Claimed<Owed>,
   address: string,
   rendered: Rendered,
+  critical: boolean,
   parts: AttemptParts,
 ): Promise<SendResult> {
   const { doc } = claimed;
@@ -112,7 +115,7 @@ async function editOrSend(
   const answered = doc.replyTo === null ? undefined : (await store.get('owed', doc.replyTo))?.doc;
   // A version is sent once by its key; the next version of an uneditable card is another message.
   const instead = doc.kind === 'card' && doc.shown > 0 ? doc.ref : null;
-  const options = { key: `${doc.id}:${String(doc.wanted)}`, replyTo: answered?.ref ?? null, instead };
+  const options = { key: `${doc.id}:${String(doc.wanted)}`, replyTo: answered?.ref ?? null, instead, critical };
   return inTime(claimed, parts, () => channel.send(address, rendered, options));
 }
 

@@ -92,6 +92,8 @@ export interface SendOptions {
   readonly replyTo: string | null;
   /** The message that this one stands in for, where it cannot be changed any more: files that followed it are not sent again. */
   readonly instead?: string | null;
+  /** About a critical case: no budget and no daily cap holds it back. */
+  readonly critical?: boolean;
 }
 
 /** One account on one channel. */

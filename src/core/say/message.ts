@@ -115,6 +115,8 @@ export interface Message {
   readonly goPrivate?: string;
   /** Kept at the top of the chat where the channel can. */
   readonly pinned?: true;
+  /** About a critical case: no budget and no daily cap holds it back. */
+  readonly critical?: true;
   readonly purpose: Purpose;
 }
 

@@ -173,6 +173,11 @@ describe('what goes wrong with the Cloud API', () => {
     expect(await send(words('c', 'neighbour'), 'c')).toMatchObject({ kind: 'dead', scope: 'message' });
     for (const purpose of ['reply', 'receipt', 'department', 'ring', 'change'] as const)
       expect(await send(words(purpose, purpose), purpose)).toMatchObject({ kind: 'sent' });
+    const rendered = under.channel.render(words('fuego', 'neighbour'), 'es', String, []);
+    for (const more of [{ critical: true }, { instead: 'wamid.before' }])
+      expect(await under.channel.send(ANA, rendered, { key: 'd', replyTo: null, ...more })).toMatchObject({
+        kind: 'sent',
+      });
   });
 });
 

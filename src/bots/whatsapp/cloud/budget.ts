@@ -31,12 +31,12 @@ export class Budget {
     this.#parts = parts;
   }
 
-  /** Whether a message of this purpose may go out; counts it where it does. */
-  async spend(purpose: Purpose): Promise<boolean> {
+  /** Whether a message of this purpose may go out; counts it where it does. What is owed anyhow always may. */
+  async spend(purpose: Purpose, owedAnyhow = false): Promise<boolean> {
     const { monthly } = this.#parts;
     if (monthly === null || !LIMITED.has(purpose)) return true;
     await this.#turnPage();
-    if (this.#spent >= monthly) return false;
+    if (this.#spent >= monthly && !owedAnyhow) return false;
     this.#spent += 1;
     if (this.#spent % 20 === 0 || this.#spent >= monthly) await this.#write();
     if (!this.#warned && this.#spent >= monthly * NEARLY) this.#warn(monthly);

@@ -43,7 +43,8 @@ export class Outgoing {
     const body = rendered.body as Body;
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
     const before = await this.#provedBefore(address, options.key);
-    if (before === undefined && !(await this.#parts.budget.spend(body.purpose)))
+    const owedAnyhow = options.critical === true || (options.instead ?? null) !== null;
+    if (before === undefined && !(await this.#parts.budget.spend(body.purpose, owedAnyhow)))
       return { kind: 'dead', reason: 'refused', scope: 'message' };
     try {
       return { kind: 'sent', ref: await this.#transmit(address, rendered, options, before) };

@@ -68,13 +68,13 @@ export class Outgoing {
   }
 
   async #send(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult> {
-    const { key, replyTo, instead = null } = options;
+    const { key, instead = null } = options;
     const body = rendered.body as Body;
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
     const [picture, ...others] = body.pictured ? rendered.attachments : [undefined, ...rendered.attachments];
     return outcome(async () => {
       const before = await this.#before(address, key);
-      const ref = before ?? (await this.#first(address, body, picture ?? null, key, replyTo));
+      const ref = before ?? (await this.#first(address, body, picture ?? null, options));
       const more = [...others.filter((each) => each !== undefined), ...fileOf(body)];
       await this.#follow(address, ref, more, instead);
       return { kind: 'sent', ref };
@@ -120,11 +120,12 @@ export class Outgoing {
     address: string,
     body: Body,
     file: OutgoingFile | null,
-    key: string,
-    replyTo: string | null,
+    { key, replyTo, instead = null, critical = false }: SendOptions,
   ): Promise<string> {
     const { memory, account, clock, pacing } = this.#parts;
-    stopUnlessNow(await pacing.turn(body.pace, key));
+    // Whoever was told hears the rest.
+    const turn = instead === null ? await pacing.turn(body.pace, key, critical) : pacing.change(body.pace, key);
+    stopUnlessNow(turn);
     const quote = replyTo === null ? null : await this.#keyOf(address, replyTo);
     const sent = await this.#write(address, body.text, file, quote);
     await memory.put(account, address, `sent|${key}`, sent.ref, clock.now() + BROKEN_OFF_MS);

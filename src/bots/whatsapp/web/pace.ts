@@ -3,11 +3,11 @@ import type { ChannelMemory } from '../../../core/ports/memory.ts';
 import type { Purpose } from '../../../core/say/message.ts';
 
 /** How a message takes its turn: at once, or one after another as a person would write. */
-export type Pace = 'now' | 'neighbour' | 'digest';
+export type Pace = 'now' | 'group' | 'neighbour' | 'digest';
 
 /** Only what many get unasked is held back; never what somebody in need or on duty waits for. */
 export const paceOf = (purpose: Purpose): Pace =>
-  purpose === 'neighbour' ? 'neighbour' : purpose === 'digest' ? 'digest' : 'now';
+  purpose === 'group' || purpose === 'neighbour' || purpose === 'digest' ? purpose : 'now';
 
 /** WhatsApp bans numbers that write to many as no person does. */
 const LEAST_GAP_MS = 2_000;
@@ -49,10 +49,12 @@ export class Pacing {
     return this.#take(`change|${ref}`, this.#parts.clock.now(), Infinity);
   }
 
-  async turn(pace: Pace, key: string): Promise<Turn> {
+  /** One message to a group tells many: it waits for its turn only. So does what is critical, where it can be told in time. */
+  async turn(pace: Pace, key: string, critical = false): Promise<Turn> {
     if (pace === 'now') return 'now';
     const now = this.#parts.clock.now();
-    if ((await this.#usedToday(now)) >= this.#parts.dailyCap)
+    const capped = pace !== 'group' && !critical;
+    if (capped && (await this.#usedToday(now)) >= this.#parts.dailyCap)
       return pace === 'neighbour' ? 'never' : { afterMs: DAY_MS - (now % DAY_MS) };
     const turn = this.#take(key, now, pace === 'neighbour' ? PATIENCE_MS : Infinity);
     if (turn === 'now') await this.#count(now);

@@ -56,7 +56,7 @@ export async function attempt(claimed: Claimed<Owed>, parts: AttemptParts): Prom
   if (shown) return verdict(shown);
   await parts.room(chat, Math.max(1, attachments.length));
   if (clock.now() >= until - MARGIN_MS) return undefined;
-  return verdict(await transmit(claimed, address, render, parts));
+  return verdict(await transmit(claimed, address, render, message.critical === true, parts));
 }
 
 /** A card that looks as it did is let be: every call counts for the channel's limits. */
@@ -75,13 +75,14 @@ async function transmit(
   claimed: Claimed<Owed>,
   address: string,
   render: (to: string) => Rendered,
+  critical: boolean,
   parts: AttemptParts,
 ): Promise<Transmitted> {
-  const first = await showAt(claimed, address, render(address), parts);
+  const first = await showAt(claimed, address, render(address), critical, parts);
   const { result } = first;
   if (result.kind !== 'moved') return first;
   await moveAddress(parts.store, claimed.doc, address, result.address, parts.clock.now());
-  return showAt(claimed, result.address, render(result.address), parts);
+  return showAt(claimed, result.address, render(result.address), critical, parts);
 }
 
 interface Transmitted {
@@ -93,9 +94,10 @@ async function showAt(
   claimed: Claimed<Owed>,
   address: string,
   rendered: Rendered,
+  critical: boolean,
   parts: AttemptParts,
 ): Promise<Transmitted> {
-  return { result: await editOrSend(claimed, address, rendered, parts), look: lookOf(address, rendered) };
+  return { result: await editOrSend(claimed, address, rendered, critical, parts), look: lookOf(address, rendered) };
 }
 
 /** What tells apart what a chat was shown: stored pictures are named by what they hold. */
@@ -108,6 +110,7 @@ async function editOrSend(
   claimed: Claimed<Owed>,
   address: string,
   rendered: Rendered,
+  critical: boolean,
   parts: AttemptParts,
 ): Promise<SendResult> {
   const { doc } = claimed;
@@ -119,7 +122,8 @@ async function editOrSend(
   }
   const answered = doc.replyTo === null ? undefined : (await store.get('owed', doc.replyTo))?.doc;
   // A version is sent once by its key; the next version of an uneditable card is another message.
-  const options = { key: `${doc.id}:${String(doc.wanted)}`, replyTo: answered?.ref ?? null };
+  const instead = doc.kind === 'card' && doc.shown > 0 ? doc.ref : null;
+  const options = { key: `${doc.id}:${String(doc.wanted)}`, replyTo: answered?.ref ?? null, instead, critical };
   return inTime(claimed, parts, () => channel.send(address, rendered, options));
 }
 

@@ -70,8 +70,6 @@ export interface Rendered {
   readonly body: unknown;
   /** Pictures and files to hand over, already drawn. */
   readonly attachments: readonly { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }[];
-  /** No budget and no daily cap holds it back. Nothing of how it looks: what becomes critical is not sent again for that. */
-  readonly critical?: true;
 }
 
 export interface Route {
@@ -103,6 +101,16 @@ export type MenuRole = 'resident' | 'group' | 'official' | 'department';
 /** Turns an action into what a button carries, sealed to one chat. */
 export type Seal = (action: string) => string;
 
+export interface SendOptions {
+  /** The delivery's id: a channel that can, uses it to send once. */
+  readonly key: string;
+  readonly replyTo: string | null;
+  /** The message that this one stands in for, where it cannot be changed any more: files that followed it are not sent again. */
+  readonly instead?: string | null;
+  /** About a critical case: no budget and no daily cap holds it back. */
+  readonly critical?: boolean;
+}
+
 /** One account on one channel. */
 export interface Channel {
   readonly account: AccountId;
@@ -113,12 +121,7 @@ export interface Channel {
   parse(update: RawUpdate, receivedAt: number): ChatEvent | undefined;
   /** Pure. */
   render(message: Message, locale: Locale, seal: Seal, attachments: Rendered['attachments']): Rendered;
-  /** `key` is the delivery's id: a channel that can, uses it to send once. */
-  send(
-    address: string,
-    rendered: Rendered,
-    options: { readonly key: string; readonly replyTo: string | null },
-  ): Promise<SendResult>;
+  send(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult>;
   edit(address: string, ref: string, rendered: Rendered): Promise<SendResult>;
   effect(update: RawUpdate, effect: Effect): Promise<void>;
   /** `too-large`: more than the channel hands out. Rejects where it may be had later. */

@@ -1,6 +1,6 @@
 import type { Category, Commune } from '../commune/commune.ts';
 import type { Doc } from '../collections.ts';
-import { callable, categoryOf, communeOf } from '../commune/lookup.ts';
+import { callable, categoryOf, communeOf, sectorOf } from '../commune/lookup.ts';
 import type { Context } from '../decision.ts';
 import type { Choice, Part, Said } from './message.ts';
 import { named, say, strong } from './message.ts';
@@ -9,6 +9,15 @@ import { named, say, strong } from './message.ts';
 export function callLine(commune: Commune, category: Category): Part[] {
   const [first] = callable(commune, category.call);
   return first ? [strong('call-first', { number: first.number, service: named(first.name) })] : [];
+}
+
+/** A case by its code, kind and sector: of several open ones nobody knows which is meant by less. */
+export function caseWords(
+  context: Context,
+  { code, category, commune: id, sector }: Pick<Doc<'incidents'>, 'code' | 'category' | 'commune' | 'sector'>,
+): { readonly code: string; readonly kind: Category['name']; readonly place: string } {
+  const commune = communeOf(context, id);
+  return { code, kind: categoryOf(commune, category).name, place: sectorOf(commune, sector)?.name ?? commune.name };
 }
 
 /**

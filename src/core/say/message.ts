@@ -115,9 +115,9 @@ export interface Message {
   readonly goPrivate?: string;
   /** Kept at the top of the chat where the channel can. */
   readonly pinned?: true;
-  readonly purpose: Purpose;
-  /** Of a case that is critical: no budget and no daily cap holds it back. */
+  /** About a critical case: no budget and no daily cap holds it back. */
   readonly critical?: true;
+  readonly purpose: Purpose;
 }
 
 /** For whom a card is drawn. */

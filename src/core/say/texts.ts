@@ -37,6 +37,7 @@ export const TEXTS = {
   'duty-unclear': [],
   'write-in-private': [],
   'language-set': [],
+  'english-how': [],
   'button-share-location': [],
   'button-share-phone': [],
   'button-map': [],

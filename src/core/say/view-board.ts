@@ -1,7 +1,8 @@
 import type { Doc } from '../collections.ts';
-import { categoryOf, communeIdOf, communeOf, ownName, sectorOf } from '../commune/lookup.ts';
+import { categoryOf, communeIdOf, communeOf, ownName } from '../commune/lookup.ts';
 import { byGravity, isUntaken, openOf } from '../incident/board.ts';
 import type { Work } from '../work.ts';
+import { caseWords } from './lines.ts';
 import { quiet, say, strong } from './message.ts';
 import type { Message, Part } from './message.ts';
 import { iconOf } from './view-official.ts';
@@ -40,9 +41,7 @@ function line(work: Work, incident: Doc<'incidents'>, zone: string): Part {
   const category = categoryOf(commune, incident.category);
   return say(isUntaken(incident) ? 'board-line-untaken' : 'board-line', {
     icon: iconOf(incident, category),
-    code: incident.code,
-    kind: category.name,
-    place: sectorOf(commune, incident.sector)?.name ?? commune.name,
+    ...caseWords(work.context, incident),
     state: { text: `state-${incident.state}` },
     at: { at: incident.createdAt, zone, style: 'short' },
   });

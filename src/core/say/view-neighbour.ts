@@ -65,7 +65,8 @@ export function viewForArea(work: Work, incident: Incident, areaId: string, show
   if (!neighboursMayHear(incident, category)) return withdrawn(work, incident, shown);
   if (!shown && !isOpen(incident)) return null;
   const sector = sectorOf(commune, incident.sector);
-  return message(work, incident, category, commune, say('group-where', { place: sector?.name ?? commune.name }), null);
+  const where = say('group-where', { place: sector?.name ?? commune.name });
+  return { ...message(work, incident, category, commune, where, null), purpose: 'group' };
 }
 
 /** A case that became private, or lost its place: those who had heard read that it was withdrawn, and nothing more. */
@@ -101,7 +102,7 @@ function message(
     parts,
     choices: cardChoices(work, incident, personId),
     purpose: 'neighbour',
-    ...(open && incident.severity === 'critical' ? { critical: true as const } : {}),
+    ...(incident.severity === 'critical' ? { critical: true as const } : {}),
     ...(open && incident.shown ? { pin: incident.shown } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { answerAsOfficial } from './official-answers.ts';
 import type { Question } from './dialogue.ts';
 import { addText, currentDraft, saveDraft } from './draft.ts';
 import { advance } from './guided.ts';
+import { englishHow } from './help.ts';
 import { dropHearsay, onlyGotIt } from './hearsay.ts';
 import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
@@ -113,10 +114,10 @@ function sectorSaid(work: Work, question: Question, text: string): string | null
 }
 
 /** Bare *ayuda*: it may be a cry. While it stands it is the chat's only question; silence counts as yes. */
-export function cryOrQuestion(work: Work, speaker: Speaker, words: string): void {
+export function cryOrQuestion(work: Work, speaker: Speaker, words: string, said: string): void {
   ask(work, again(work, speaker), {
     kind: 'help',
-    parts: [say('help-or-cry')],
+    parts: [say('help-or-cry'), ...englishHow(speaker, said)],
     data: { words },
     choices: [
       { value: '1', label: say('choice-urgent-now'), role: 'urgent' },

@@ -11,7 +11,7 @@ import { ABOUT_OWN_CASE, askAgain, reply, settle } from './ask.ts';
 import { reporterChoices } from './receipt.ts';
 import type { Draft, Question } from './dialogue.ts';
 import { currentDraft, draftCategory, saveDraft } from './draft.ts';
-import { advance, askKindOf } from './guided.ts';
+import { advance } from './guided.ts';
 import { dropHearsay } from './hearsay.ts';
 import { answerErase } from './erase.ts';
 import { answerAboutCase, focused } from './own.ts';
@@ -140,10 +140,12 @@ function notAnyMore(work: Work, speaker: Speaker): void {
 
 function answerCategory(work: Work, speaker: Speaker, draft: Draft, value: string): void {
   const family = CLASSES.find((each) => value === `f-${each}`);
-  if (family) {
-    saveDraft(work, speaker, { ...draft, shy: draft.shy || family === 'private' });
-    return askKindOf(work, speaker, family);
-  }
+  if (family)
+    return advance(
+      work,
+      speaker,
+      saveDraft(work, speaker, { ...draft, family, shy: draft.shy || family === 'private' }),
+    );
   advance(work, speaker, saveDraft(work, speaker, { ...draft, category: value.replace(/^k-/, '') }));
 }
 
@@ -163,7 +165,15 @@ function answerConfirm(work: Work, speaker: Speaker, draft: Draft, value: string
     advance(
       work,
       speaker,
-      saveDraft(work, speaker, { ...draft, category: null, guesses: [], here: null, point: null, detailAsked: false }),
+      saveDraft(work, speaker, {
+        ...draft,
+        category: null,
+        family: null,
+        guesses: [],
+        here: null,
+        point: null,
+        detailAsked: false,
+      }),
       [say('draft-again')],
     );
     return;
@@ -178,7 +188,7 @@ function back(work: Work, speaker: Speaker, question: Question, draft: Draft): v
     ? { nowhere: false }
     : { here: null, ...(draft.standing ? { point: draft.standing, standing: null } : {}) };
   const undone: Partial<Record<Question['kind'], Partial<Draft>>> = {
-    category: {},
+    category: { family: null },
     where: { here: null, point: draft.standing, standing: null },
     here: { point: null, here: null },
     detail: whereItIs,
@@ -193,9 +203,8 @@ function backToKind(work: Work, speaker: Speaker, draft: Draft): void {
   const category = draftCategory(work, speaker, draft);
   const fromWords = draft.guesses.includes(draft.category ?? '');
   const guesses = draft.guesses.length > 1 ? draft.guesses : [];
-  const undone = saveDraft(work, speaker, { ...draft, category: null, guesses });
-  if (category && !fromWords) askKindOf(work, speaker, category.class);
-  else advance(work, speaker, undone);
+  const family = category && !fromWords ? category.class : null;
+  advance(work, speaker, saveDraft(work, speaker, { ...draft, category: null, family, guesses }));
 }
 
 /** So soon after something was asked, a press on what was asked before is the second of a hurried finger. */

@@ -8,7 +8,7 @@ import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import type { Dialogue, Draft, Question, QuestionKind } from './dialogue.ts';
 import { dropFiles, keepFiles } from './draft-files.ts';
-import { plain, readNumber, says } from './words.ts';
+import { bare, readNumber, says } from './words.ts';
 
 /** After this much silence something happens with a draft, or with a cry for help. */
 const SILENCE_MS = 60_000;
@@ -227,7 +227,8 @@ export function chosen(context: Context, choices: readonly Choice[], text: strin
   // "Sí" sends what was shown, "no" does not; and "no" to "anything more?" is nothing more.
   if (says(text, 'yes') && ending('send')) return ending('send');
   if (says(text, 'no')) return ending('send') ? ending('cancel') : (ending('skip') ?? ending('slip'));
-  const words = plain(text);
+  const words = bare(text);
+  if (words === '') return null;
   const labels = choices.map((choice) => ({ choice, wordings: wordings(context, choice) }));
   const exact = labels.find((each) => each.wordings.includes(words));
   if (exact) return exact.choice.action;
@@ -236,8 +237,13 @@ export function chosen(context: Context, choices: readonly Choice[], text: strin
   return holding.length === 1 ? (holding[0]?.choice.action ?? null) : null;
 }
 
+/** Of what was offered, what begins with a "sí": "Sí, pide ayuda". */
+export function agreeable(context: Context, choices: readonly Choice[]): string | null {
+  return choices.find((choice) => wordings(context, choice).some((each) => /^(si|yes) /.test(each)))?.action ?? null;
+}
+
 /** A choice's label in every language, as it is compared. */
 function wordings(context: Context, choice: Choice): string[] {
   const texts = 'name' in choice.label ? [choice.label.name] : context.wordings(choice.label);
-  return texts.map(plain);
+  return texts.map(bare);
 }

@@ -8,13 +8,14 @@ import { VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
 import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
+import { caseWords } from '../say/lines.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
 import { actOnCard } from './cards.ts';
 import type { Question } from './dialogue.ts';
 import { actAsOfficial } from './official.ts';
-import { plain, readCode } from './words.ts';
+import { plain, readCode, says } from './words.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -42,12 +43,15 @@ export function pressByVerb(work: Work, speaker: Speaker, signs: string | null, 
   return pressMeant(work, speaker, signs, { verb }, (incident) => actAsOfficial(work, speaker, verb, incident.id));
 }
 
-/** Of a card, or of what was offered. Numbers in words are taken as answers only. */
-export const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
+/** A number of a card, or of what was offered: `2`, `2.`, `2)`. Numbers in words are taken as answers only. */
+export function bareNumber(text: string): number | null {
+  const figures = /^\s*(\d{1,2})(?:\uFE0F?\u20E3)?\s*[.)]?\s*$/u.exec(text)?.[1];
+  return figures === undefined ? null : Number(figures);
+}
 
 /** Whether words in a department's chat may be about a case, whoever says them. */
 export const isDutyTalk = (context: Context, text: string): boolean =>
-  BARE_NUMBER.test(text) || readCode(text) !== null || verbSaid(context, text) !== null;
+  bareNumber(text) !== null || readCode(text) !== null || verbSaid(context, text) !== null;
 
 /** The action that words name, as its button is called in any language. */
 export function verbSaid(context: Context, text: string): OfficialVerb | null {
@@ -57,6 +61,10 @@ export function verbSaid(context: Context, text: string): OfficialVerb | null {
     null
   );
 }
+
+/** The same of a case that is named: "7K3 ok" takes it. */
+export const verbAfterCode = (context: Context, words: string): OfficialVerb | null =>
+  verbSaid(context, words) ?? (says(words, 'yes') ? 'take' : null);
 
 /** Does what is meant to the one case that is meant; asks where there are several. */
 function pressMeant(
@@ -80,7 +88,7 @@ function pressMeant(
       parts: [say('which-case')],
       choices: meant.slice(0, 8).map((each) => ({
         value: `i-${each.id}`,
-        label: say('case-name', { code: each.code, kind: kindOf(work, each).name }),
+        label: say('case-name', caseWords(work.context, each)),
         row: true,
       })),
     });

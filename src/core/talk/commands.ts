@@ -3,7 +3,7 @@ import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { adoptByLink } from './adopt.ts';
 import { cancel } from './answer.ts';
-import { reply } from './ask.ts';
+import { askAgain, reply } from './ask.ts';
 import { startDraft } from './draft.ts';
 import { askErase } from './erase.ts';
 import { flooding, groupIsFull } from './limits.ts';
@@ -45,6 +45,8 @@ const language =
     work.patch('contacts', speaker.contact.id, { locale });
     if (speaker.chat.kind === 'private') work.patch('chats', speaker.chat.id, { locale });
     reply(work, speaker, [say('language-set')]);
+    // What is being asked could not be read.
+    if (speaker.dialogue.question) askAgain(work, speaker);
   };
 
 /** Every command with its English twin. */

@@ -20,7 +20,7 @@ export function hearCall(work: Work, speaker: Speaker, text: string, sentAt: num
   if (!isCall(work, speaker, text)) return false;
   const words = says(text, 'help') ? '' : text;
   if (ownOpenSos(work, speaker)) sos(work, speaker, words, sentAt);
-  else cryOrQuestion(work, speaker, words);
+  else cryOrQuestion(work, speaker, words, text);
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HERE } from '../incident/records.ts';
+import { CLASSES } from '../commune/commune.ts';
 import { instant, pointShape } from '../shapes.ts';
 import type { Choice } from '../say/message.ts';
 
@@ -8,6 +9,8 @@ export const draft = z.object({
   id: z.string(),
   way: z.enum(['guided', 'free']),
   category: z.string().nullable(),
+  /** Among whose kinds they are choosing; asked again, it is these. */
+  family: z.enum(CLASSES).nullable().optional(),
   /** The likeliest kinds, where words were not enough. */
   guesses: z.array(z.string()),
   text: z.string(),

@@ -6,6 +6,7 @@ import type { Realm } from '../ids.ts';
 import { isPeriod, periodAt, shiftPeriod } from '../later/periods.ts';
 import { periodId } from '../later/summary.ts';
 import type { Speaker } from '../people/meet.ts';
+import { caseWords } from '../say/lines.ts';
 import { iconOf } from '../say/view-official.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
@@ -37,13 +38,9 @@ export function departmentHere(work: Work, speaker: Speaker): string | undefined
 }
 
 function pendingLine(work: Work, incident: Incident): Part {
-  const commune = communeOf(work.context, incident.commune);
-  const category = kindOf(work, incident);
   return say('pending-line', {
-    code: incident.code,
-    kind: category.name,
-    icon: iconOf(incident, category),
-    place: commune.sectors.find((each) => each.id === incident.sector)?.name ?? commune.name,
+    ...caseWords(work.context, incident),
+    icon: iconOf(incident, kindOf(work, incident)),
     state: { text: `state-${incident.state}` },
     time: { lasting: work.now - incident.createdAt },
   });

@@ -51,7 +51,7 @@ export function hearWords(work: Work, speaker: Speaker, event: Extract<ChatEvent
   };
   if (draft) return addToDraft(work, speaker, heard(draft), text);
   if (flooding(work, speaker)) return;
-  if (says(text, 'greeting')) return greet(work, speaker);
+  if (says(text, 'greeting')) return greet(work, speaker, text);
   if (says(text, 'thanks')) return reply(work, speaker, [say('you-are-welcome')]);
   if (!other && addDetail(work, speaker, text)) return;
   if (!other && readNumber(text) !== null) return showMenu(work, speaker, say('no-such-number'));
@@ -177,6 +177,7 @@ export function withWords(work: Work, speaker: Speaker, draft: Draft, text: stri
     text: addText(draft.text, text),
     category: said !== null && isGraver(work, speaker, draft, said) ? said : (draft.category ?? said),
     guesses: draft.guesses.length > 0 ? draft.guesses : known,
+    ...(draft.guesses.length === 0 && known.length > 0 ? { family: null } : {}),
     ...(place ? { point: place.place.point, accuracy: null, here: place.here } : {}),
   });
 }

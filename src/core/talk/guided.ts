@@ -51,6 +51,7 @@ const FAMILY_TEXTS: Readonly<Record<ClassId, TextId>> = {
 
 /** First the family, then the kind: two taps for any of thirty kinds. Kinds guessed from words come first. */
 function askCategory(work: Work, speaker: Speaker, draft: Draft, before: readonly Part[]): void {
+  if (draft.family) return askKindOf(work, speaker, draft.family, before);
   const commune = homeCommune(work, speaker);
   const guesses = draft.guesses.flatMap((id) => commune.categories.filter((each) => each.id === id));
   ask(work, speaker, {
@@ -63,11 +64,11 @@ function askCategory(work: Work, speaker: Speaker, draft: Draft, before: readonl
   });
 }
 
-export function askKindOf(work: Work, speaker: Speaker, family: ClassId): void {
+function askKindOf(work: Work, speaker: Speaker, family: ClassId, before: readonly Part[]): void {
   const commune = homeCommune(work, speaker);
   ask(work, speaker, {
     kind: 'category',
-    parts: [say('ask-kind')],
+    parts: [...before, say('ask-kind')],
     choices: kindChoices(commune.categories.filter((each) => each.class === family && each.id !== SOS)),
     back: true,
   });

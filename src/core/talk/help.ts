@@ -2,13 +2,14 @@ import { ownName } from '../commune/lookup.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine, numbered } from '../say/lines.ts';
 import { gap, quiet, say, strong } from '../say/message.ts';
-import type { Choice, Said } from '../say/message.ts';
+import type { Choice, Part, Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply } from './ask.ts';
 import { homeCommune, startDraft } from './draft.ts';
 import { advance } from './guided.ts';
 import { showPlaces } from './places.ts';
 import { sos } from './sos.ts';
+import { says } from './words.ts';
 
 const menuChoices = (): Choice[] =>
   numbered([
@@ -18,15 +19,18 @@ const menuChoices = (): Choice[] =>
     { action: 'm.help', label: say('menu-help') },
   ]);
 
+/** How to be spoken to in English: not every channel tells what somebody speaks. */
+export const englishHow = (speaker: Speaker, words: string): readonly Part[] =>
+  speaker.contact.locale !== 'en' && says(words, 'english') ? [quiet('english-how')] : [];
+
 /** The first thing anybody reads: what this is, what it is not, what it will never ask. */
-export function greet(work: Work, speaker: Speaker): void {
+export function greet(work: Work, speaker: Speaker, words = ''): void {
   const commune = homeCommune(work, speaker);
   const known = speaker.contact.noticeAt !== null;
   if (!known) work.patch('contacts', speaker.contact.id, { noticeAt: work.now });
   const notice = known ? [] : [quiet('notice'), quiet('never-ask')];
-  reply(work, speaker, [strong('welcome', { commune: commune.name }), say('welcome-how'), ...notice], {
-    choices: menuChoices(),
-  });
+  const welcome = [strong('welcome', { commune: commune.name }), say('welcome-how')];
+  reply(work, speaker, [...welcome, ...englishHow(speaker, words), ...notice], { choices: menuChoices() });
 }
 
 /** What can be done, after a word about what was not understood. */

@@ -7,7 +7,7 @@ import type { Reason } from '../incident/records.ts';
 import { mayAct } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
-import { categoryName } from '../say/lines.ts';
+import { caseWords, categoryName } from '../say/lines.ts';
 import { say } from '../say/message.ts';
 import type { Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -126,7 +126,7 @@ export function answerAsOfficial(work: Work, speaker: Speaker, question: Questio
   switch (question.kind) {
     case 'reason':
       beginEnding(work, incident, 'false_alarm', access, reasonOf(work, value));
-      return toast(work, speaker, say('toast-undo'));
+      return toast(work, speaker, say('toast-undo', caseWords(work.context, incident)));
     case 'refer':
       return refer(work, speaker, incident, access, value);
     case 'refer-how':
@@ -137,18 +137,18 @@ export function answerAsOfficial(work: Work, speaker: Speaker, question: Questio
         access,
         referredTo(work, communeOf(work.context, incident.commune), question, value),
       );
-      return toast(work, speaker, say('toast-undo'));
+      return toast(work, speaker, say('toast-undo', caseWords(work.context, incident)));
     case 'release-kind':
       if (value === 'more' || value === 'back') return askKindToRelease(work, speaker, incident, value === 'more');
-      return toast(work, speaker, released(releaseAs(work, incident, value.replace(/^k-/, ''), access)));
+      return toast(work, speaker, released(work, releaseAs(work, incident, value.replace(/^k-/, ''), access)));
     default:
     // `verb` is known for the kinds above only.
   }
 }
 
 /** What an official reads after a release: neighbours hear once there is a place that somebody confirmed. */
-export const released = (incident: Incident): Said =>
-  say(incident.fanoutId === null ? 'toast-released-later' : 'toast-released');
+export const released = (work: Work, incident: Incident): Said =>
+  say(incident.fanoutId === null ? 'toast-released-later' : 'toast-released', caseWords(work.context, incident));
 
 const releaseAs = (work: Work, incident: Incident, kind: string, access: { name: string }): Incident =>
   release(work, nameKind(work, incident, kind, 'official', access.name), access);

@@ -5,7 +5,9 @@ import { mayAct, OFFICIAL_VERBS } from '../people/access.ts';
 import type { Access, OfficialVerb } from '../people/access.ts';
 import { audit } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
+import { caseWords } from '../say/lines.ts';
 import { say } from '../say/message.ts';
+import type { Said } from '../say/message.ts';
 import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { reply, toast } from './ask.ts';
@@ -36,43 +38,46 @@ function run(
   verb: OfficialVerb,
   access: Extract<Access, { may: true }>,
 ): void {
+  const about = (text: 'toast-taken' | 'toast-done' | 'toast-undo' | 'toast-undone'): Said =>
+    say(text, caseWords(work.context, incident));
   switch (verb) {
     case 'take':
       acknowledge(work, incident, access, access.department);
-      return toast(work, speaker, say('toast-taken', { code: incident.code }));
+      return toast(work, speaker, about('toast-taken'));
     case 'go':
       dispatch(work, incident, access, access.department);
-      return toast(work, speaker, say('toast-done'));
+      return toast(work, speaker, about('toast-done'));
     case 'release':
       if (!incident.kindKnown) return askKindToRelease(work, speaker, incident);
-      return toast(work, speaker, released(release(work, incident, access)));
+      return toast(work, speaker, released(work, release(work, incident, access)));
     case 'refer':
       return askRefer(work, speaker, incident);
     case 'resolve':
     case 'nothing':
       beginEnding(work, incident, verb === 'resolve' ? 'resolved' : 'unfounded', access, null);
-      return toast(work, speaker, say('toast-undo'));
+      return toast(work, speaker, about('toast-undo'));
     case 'false':
       return askReason(work, speaker, incident);
     case 'undo':
       undoEnding(work, incident, access);
-      return toast(work, speaker, say('toast-undone'));
+      return toast(work, speaker, about('toast-undone'));
     case 'reopen':
       reopen(work, incident, access);
-      return toast(work, speaker, say('toast-done'));
+      return toast(work, speaker, about('toast-done'));
   }
 }
 
 /** Somebody was faster, or the case has moved on: said who and what. One that has ended names whoever ended it. */
 function late(work: Work, speaker: Speaker, incident: Incident): void {
   const { ending, endedAt, endedBy, acknowledgedBy } = incident;
-  if (ending) return toast(work, speaker, say('toast-ending', { code: incident.code, who: ending.by }));
+  if (ending)
+    return toast(work, speaker, say('toast-ending', { ...caseWords(work.context, incident), who: ending.by }));
   const who = endedAt === null ? acknowledgedBy : endedBy;
   toast(
     work,
     speaker,
     say('toast-late', {
-      code: incident.code,
+      ...caseWords(work.context, incident),
       state: { text: `state-${incident.state}` },
       who: who === null || who === '' ? '—' : who,
     }),

@@ -8,7 +8,7 @@ import { say } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { chosen, reply } from './ask.ts';
-import { BARE_NUMBER, isDutyTalk, pressNumbered, verbSaid } from './by-number.ts';
+import { bareNumber, isDutyTalk, pressNumbered, verbSaid } from './by-number.ts';
 import { actOnCard, helpIn, wasTold } from './cards.ts';
 import { isCall } from './cry.ts';
 import type { ChatEvent } from './event.ts';
@@ -18,7 +18,7 @@ import { actAsOfficial, ADMISSION } from './official.ts';
 import { actOnOwnCase, addDetail, addTestimony, ownReport } from './own.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import type { Known } from './sos.ts';
-import { says } from './words.ts';
+import { readNumber, says } from './words.ts';
 import type { Saying } from './words.ts';
 
 type Incident = Doc<'incidents'>;
@@ -51,7 +51,7 @@ function quotesAdmission(work: Work, speaker: Speaker, { replyTo, text }: Text):
   if (choices.length === 0) return false;
   const action = chosen(work.context, choices, text);
   if (action !== null) admit(work, speaker, 'yes', action.slice(ADMISSION.length));
-  else if (BARE_NUMBER.test(text)) reply(work, speaker, [say('no-such-number')]);
+  else if (readNumber(text) !== null) reply(work, speaker, [say('no-such-number')]);
   else return false;
   return true;
 }
@@ -60,7 +60,8 @@ const isAdmission = ({ action }: Choice): boolean => action.startsWith(ADMISSION
 /** Quoted, an action is meant for that card alone: any of them is taken at its word. */
 function quotesDuty(work: Work, speaker: Speaker, incident: Incident, { text, sentAt }: Text): boolean {
   const verb = verbSaid(work.context, text);
-  if (BARE_NUMBER.test(text)) pressNumbered(work, speaker, incident, Number(text), sentAt);
+  const number = readNumber(text);
+  if (number !== null) pressNumbered(work, speaker, incident, number, sentAt);
   else if (verb !== null) actAsOfficial(work, speaker, verb, incident.id);
   else return false;
   return true;
@@ -68,11 +69,12 @@ function quotesDuty(work: Work, speaker: Speaker, incident: Incident, { text, se
 
 function quotesCard(work: Work, speaker: Speaker, incident: Incident, { text, sentAt }: Text): boolean {
   const inGroup = speaker.chat.kind === 'group';
+  const number = bareNumber(text);
   const action = chosen(work.context, cardChoices(work, incident, speaker.person.id), text);
   const [, verb = ''] = action?.split('.') ?? [];
   if (action !== null) actOnCard(work, speaker, verb, incident.id, sentAt);
   else if (inGroup || !isOpen(incident)) return false;
-  else if (BARE_NUMBER.test(text)) pressNumbered(work, speaker, incident, Number(text), sentAt);
+  else if (number !== null) pressNumbered(work, speaker, incident, number, sentAt);
   else if (!tells(work, speaker, incident, text) || !neighboursMayHear(incident, kindOf(work, incident))) return false;
   else addTestimony(work, speaker, incident, text);
   return true;
@@ -91,7 +93,7 @@ function quotesOwn(work: Work, speaker: Speaker, incident: Incident, { text }: T
   const action = chosen(work.context, reporterChoices(incident), text);
   const [, verb = ''] = action?.split('.') ?? [];
   if (action !== null) actOnOwnCase(work, speaker, verb, incident.id);
-  else if (BARE_NUMBER.test(text) || !tells(work, speaker, incident, text)) return false;
+  else if (bareNumber(text) !== null || !tells(work, speaker, incident, text)) return false;
   else {
     focusOn(work, speaker, incident, report);
     return addDetail(work, again(work, speaker), text);
@@ -110,6 +112,6 @@ export function criesIn(work: Work, speaker: Speaker, { replyTo }: Text): Known 
 export function answersCard(work: Work, chat: Doc<'chats'>, { replyTo, text }: Text): boolean {
   const incident = quotedCase(work, chat.id, replyTo);
   if (!incident) return false;
-  if (chat.binding !== null) return isDutyTalk(work.context, text);
+  if (chat.binding !== null) return readNumber(text) !== null || isDutyTalk(work.context, text);
   return chosen(work.context, cardChoices(work, incident, null), text) !== null;
 }

@@ -6,12 +6,13 @@ import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { actOnCard } from './cards.ts';
 import { answer, cancel, stale } from './answer.ts';
-import { askAgain, chosen, reply, toast } from './ask.ts';
+import { agreeable, askAgain, chosen, reply, toast } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { hearCall } from './cry.ts';
 import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
 import { reporterChoices } from './receipt.ts';
+import { surestKind } from './draft.ts';
 import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
 import { hearWords } from './free.ts';
@@ -23,14 +24,14 @@ import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { flooding, isIdle } from './limits.ts';
-import { BARE_NUMBER, pressByNumber, pressByVerb, verbSaid } from './by-number.ts';
+import { bareNumber, pressByNumber, pressByVerb, verbAfterCode, verbSaid } from './by-number.ts';
 import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { hearQuoted, criesIn } from './quoted.ts';
 import { react } from './react.ts';
 import { asksHowMany } from './send.ts';
 import { adoptSos, sos } from './sos.ts';
-import { readCode, readCommand, readNumber, says } from './words.ts';
+import { readCode, readCommand, readNumber, says, saysTrue } from './words.ts';
 
 type Said = Extract<
   ChatEvent,
@@ -87,12 +88,12 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   if (cries(text)) return sos(work, speaker, asWritten(event, afterCry(text)), sentAt, criesIn(work, speaker, event));
   if (hearQuoted(work, speaker, event)) return;
   const { question } = speaker.dialogue;
-  const isNumber = BARE_NUMBER.test(text);
+  const number = bareNumber(text);
   const answers = question !== null && repliesTo(work, question, event);
-  if (isNumber && !answers && isOvertaken(work, speaker)) {
+  if (number !== null && !answers && isOvertaken(work, speaker)) {
     // A card came after what was asked or offered, and the number may mean it: never guessed.
     if (question) return askAgain(work, speaker);
-    if (pressByNumber(work, speaker, null, Number(text), sentAt)) return;
+    if (pressByNumber(work, speaker, null, number, sentAt)) return;
   }
   const action = meant(work, speaker, text);
   if (action) return press(work, speaker, action, false, sentAt);
@@ -105,21 +106,29 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   // An official's word is about a case, whatever of their own they are being asked.
   const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
-  if (!question && isNumber && pressByNumber(work, speaker, null, Number(text), sentAt)) return;
+  if (!question && number !== null && pressByNumber(work, speaker, null, number, sentAt)) return;
   hearWords(work, speaker, event);
 }
 
 /** What an answer means: what was asked, or what was offered beside it; of both, first what was shown last. */
-function meant(work: Work, { dialogue }: Speaker, text: string): string | null {
-  const { question, offered, offeredAt } = dialogue;
+function meant(work: Work, speaker: Speaker, text: string): string | null {
+  const { question, offered, offeredAt } = speaker.dialogue;
   const asked = question?.choices ?? [];
   const lists = question && offeredAt > question.askedAt ? [offered, asked] : [asked, offered];
   for (const choices of lists) {
     const action = chosen(work.context, choices, text);
+    // "Árbol caído" is in the name of a family, and says more than that.
+    if (action?.includes('.f-') && readNumber(text) === null && surestKind(work, speaker, text) !== null) return null;
     if (action !== null) return action;
+    const isFresh = choices === offered && work.now - offeredAt <= YES_MS;
+    const agreed = isFresh && (says(text, 'yes') || saysTrue(text)) ? agreeable(work.context, offered) : null;
+    if (agreed !== null) return agreed;
   }
   return null;
 }
+
+/** A "sí" answers what was offered just now; much later it answers something else. */
+const YES_MS = 10 * 60_000;
 
 /** Whether a neighbour's card was shown after all that was asked or offered here. */
 function isOvertaken(work: Work, { chat, dialogue }: Speaker): boolean {
@@ -150,7 +159,7 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
     else reply(work, speaker, [say('no-such-number')], { choices: reporterChoices(own) });
   } else if (number !== null) return pressByNumber(work, speaker, signs, number, sentAt);
   else {
-    const verb = verbSaid(work.context, words);
+    const verb = verbAfterCode(work.context, words);
     return verb !== null && pressByVerb(work, speaker, signs, verb);
   }
   return true;
@@ -182,15 +191,16 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   const action = asked && chosen(work.context, asked.choices, text);
   if (action) return press(work, speaker, action, false, sentAt);
   // An answer that is none, of an older list perhaps, never does something to a case.
-  if (asked && BARE_NUMBER.test(text)) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
+  const number = bareNumber(text);
+  if (asked && number !== null) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
   if (speaker.chat.binding === null) return;
   const code = readCode(text);
-  const verb = verbSaid(work.context, code ? code.words : text);
+  const verb = code ? verbAfterCode(work.context, code.words) : verbSaid(work.context, text);
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);
   else if (verb !== null) pressByVerb(work, speaker, code?.signs ?? null, verb);
-  else if (BARE_NUMBER.test(text)) pressByNumber(work, speaker, null, Number(text), sentAt);
+  else if (number !== null) pressByNumber(work, speaker, null, number, sentAt);
 }
 
 /** Of what is sent into a group only a command under it is looked at, and the one that counts there is the cry. */

@@ -61,6 +61,7 @@ const sayings = {
     'menu',
     'inicio',
   ],
+  english: ['hello', 'hi', 'help', 'help me', 'urgent', 'hello help'],
   thanks: ['gracias', 'muchas gracias', 'thanks', 'thank you', 'vale', 'ok gracias'],
 } as const;
 export type Saying = keyof typeof sayings;
@@ -123,16 +124,23 @@ export function placeSaid<Place extends { readonly label: string }>(
   return place ? { place, here: BESIDE.test(padded) ? 'beside' : 'here' } : null;
 }
 
-/** A bare number, as an answer to what was offered: `2`, `2.`, `dos`. */
+const NUMBERS = [
+  ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
+  ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+] as const;
+/** What people write around the number they choose. */
+const AROUND_NUMBER =
+  /^(?:(?:la |el |the )?(?:opcion|option|alternativa|numero|number|nro|num|nº) |la |el )?(.*?)(?: (?:por favor|porfa|please|gracias|thanks))?$/;
+
+/** A bare number, as an answer to what was offered: `2`, `2.`, `dos`, `opción 2`, `la 2 por favor`. */
 export function readNumber(text: string): number | null {
-  const words = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'];
-  const trimmed = bare(text);
-  const spoken = words.indexOf(trimmed);
+  const said = AROUND_NUMBER.exec(bare(text))?.[1] ?? '';
+  const spoken = Math.max(...NUMBERS.map((words) => (words as readonly string[]).indexOf(said)));
   if (spoken >= 0) return spoken;
-  return /^\d{1,2}$/.test(trimmed) ? Number(trimmed) : null;
+  return /^\d{1,2}$/.test(said) ? Number(said) : null;
 }
 
-/** `A-7K3`, `7K3 2`, `7K3 tomar`: a case by its code, and a choice of it by number or in words. */
+/** `A-7K3`, `7K3 2`, `7K3: dos`, `7K3 tomar`: a case by its code, and a choice of it by number or in words. */
 export interface Code {
   readonly signs: string;
   readonly number: number | null;
@@ -140,14 +148,16 @@ export interface Code {
 }
 
 /** Between the `A` and the signs phones make other dashes of a hyphen, and people leave it out. */
-const CODE = /^(A[-\u2010-\u2015\u2212 ]?)?([2-9A-HJ-NP-Z]{3})(?:\s+(?:(\d{1,2})|(\p{L}[\p{L} ]{1,30})))?$/iu;
+const CODE = /^(A[-\u2010-\u2015\u2212 ]?)?([2-9A-HJ-NP-Z]{3})(?:[\s.,:;]+([\p{L}\d][\p{L}\d ]{0,40}))?[\s.!]*$/iu;
 
 export function readCode(text: string): Code | null {
   const match = CODE.exec(text.trim());
-  const [, prefix, signs, number, words = ''] = match ?? [];
+  const [, prefix, signs, said = ''] = match ?? [];
   // Words of three letters are words, unless something says that they are a code.
-  if (!signs || (number === undefined && prefix === undefined && !/\d/.test(signs))) return null;
-  return { signs: signs.toUpperCase(), number: number === undefined ? null : Number(number), words };
+  if (!signs || (prefix === undefined && !/\d/.test(signs) && !/^\d/.test(said))) return null;
+  const number = readNumber(said);
+  if (number === null && /\d/.test(said)) return null;
+  return { signs: signs.toUpperCase(), number, words: number === null ? said : '' };
 }
 
 export interface Command {

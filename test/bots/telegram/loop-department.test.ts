@@ -62,14 +62,14 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     const counts = () => [group, benito.id, neighbours].map((chat) => town.chats.ofBot(chat).length);
     const before = counts();
 
-    expect(await rosa.presses('Tomar', new RegExp(code), group)).toBe(`Tomaste ${code}.`);
+    expect(await rosa.presses('Tomar', new RegExp(code), group)).toMatch(new RegExp(`^Tomaste ${code} .+, .+`));
     const taken = await rosa.reads(/Tomó Rosa, 12:0\d/, group);
     changed(card, taken);
     expect(labelsOf(taken)).toEqual(['En camino', ...ENDINGS, MAP]);
     await ana.reads(new RegExp(`^${code}: Dirección de Seguridad Pública lo tomó`));
     changed(own, await benito.reads(/Ya lo están atendiendo/));
     changed(theirs, await carmen.reads(/Ya lo están atendiendo/, neighbours));
-    expect(await rosa.presses('En camino', new RegExp(code), group)).toBe('Listo.');
+    expect(await rosa.presses('En camino', new RegExp(code), group)).toMatch(new RegExp(`^${code} .+, .+: listo`));
     await ana.reads(/va en camino/);
     changed(own, await benito.reads(/Van en camino/));
     changed(theirs, await carmen.reads(/Van en camino/, neighbours));
@@ -80,9 +80,11 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     expect(await carmen.presses('Lo vi', /Accidente/, neighbours)).toBe('Gracias, lo anoté.');
     changed(card, await rosa.reads(/2 vecinos lo vieron/, group));
 
-    expect(await rosa.presses('Resolver', new RegExp(code), group)).toBe('Se cierra en 20 s. Puedes deshacerlo.');
+    expect(await rosa.presses('Resolver', new RegExp(code), group)).toMatch(
+      new RegExp(`^${code} .+: se cierra en 20 s`),
+    );
     changed(card, await rosa.reads(/Se cierra en 20 s como resuelto \(Rosa\)/, group));
-    expect(await rosa.presses('Deshacer', new RegExp(code), group)).toBe('Deshecho.');
+    expect(await rosa.presses('Deshacer', new RegExp(code), group)).toMatch(new RegExp(`^${code} .+: deshecho`));
     await town.later(21_000);
     expect(labelsOf(town.chats.now(group, card))).toEqual([...ENDINGS, MAP]);
     await rosa.presses('Resolver', new RegExp(code), group);
@@ -112,14 +114,14 @@ describe.each(WAYS)('a department, $driver by $mode', (way) => {
     const code = await raises(town.person('Ana'), 'asaltaron a una persona', COLLICO);
     const about = new RegExp(code);
     const card = await pedro.reads(about, group);
-    expect(await pedro.presses('Tomar', about, group)).toBe(`Tomaste ${code}.`);
+    expect(await pedro.presses('Tomar', about, group)).toMatch(new RegExp(`^Tomaste ${code} .+, .+`));
     changed(card, await rosa.reads(/Tomó Pedro/, group));
     expect(await pedro.presses('Resolver', about, group)).toMatch(/^Para eso hace falta un funcionario/);
     const asked = await rosa.reads(/^A-\w{3}: Pedro quiere cerrarlo o derivarlo y aún no tiene permiso/, group);
     expect(await pedro.pressesOn(asked, 'Dar permiso', group)).toBe('Eso lo hace un supervisor.');
     await rosa.pressesOn(asked, 'Dar permiso', group);
     await pedro.reads(/^Pedro ya puede actuar aquí/, group);
-    expect(await pedro.presses('Sin novedad', about, group)).toMatch(/^Se cierra en 20 s/);
+    expect(await pedro.presses('Sin novedad', about, group)).toMatch(/: se cierra en 20 s/);
     await town.later(21_000);
     expect(wordsOf(town.chats.now(group, card))).toMatch(/sin novedad · [^]*Cerró Pedro/);
   });

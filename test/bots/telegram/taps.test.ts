@@ -57,8 +57,9 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
     const code = await raises(town.person('Ana'), 'asaltaron a una persona', ANIMAS);
     const card = await town.chats.offers(group, 'Tomar', new RegExp(code));
     const toasts = await Promise.all([rosa.pressesOn(card, 'Tomar', group), pedro.pressesOn(card, 'Tomar', group)]);
-    const winner = toasts.indexOf(`Tomaste ${code}.`) === 0 ? 'Rosa' : 'Pedro';
-    expect(toasts.toSorted()).toEqual([`Tomaste ${code}.`, `${code} ya está «tomado» (${winner}).`].toSorted());
+    const named = `${code} Asalto o robo a persona, Las Ánimas`;
+    const winner = toasts.indexOf(`Tomaste ${named}.`) === 0 ? 'Rosa' : 'Pedro';
+    expect(toasts.toSorted()).toEqual([`Tomaste ${named}.`, `${named}: ya está «tomado» (${winner}).`].toSorted());
     await town.rest();
     expect(wordsOf(town.chats.now(group, card)).match(/Tomó \w+/g)).toEqual([`Tomó ${winner}`]);
   });
@@ -130,7 +131,7 @@ describe.each(WAYS)('taps, $driver by $mode', (way) => {
     await town.later(21_000);
     await carmen.reads(/^Cerrado: Incendio/);
     const ended = town.chats.now(group, card);
-    const late = `${code} ya está «sin novedad» (Rosa).`;
+    const late = `${code} Incendio, Collico: ya está «sin novedad» (Rosa).`;
     for (const label of ['1 Tomar', '2 En camino', '6 Resolver', '9 Deshacer'])
       expect([label, await rosa.pressesOn(card, label, group)]).toEqual([label, late]);
     expect(await carmen.pressesOn(own, '1 Lo vi')).toBe('');

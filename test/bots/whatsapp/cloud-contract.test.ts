@@ -26,6 +26,21 @@ const updates = [
     expected: { replyTo: 'wamid.x' },
   },
   {
+    is: 'the bare word that is a command elsewhere',
+    raw: said('2a', { type: 'text', text: { body: 'Vincular.' } }),
+    expected: { kind: 'text', text: '/Vincular' },
+  },
+  {
+    is: 'words handed on from somebody else',
+    raw: said('2b', { type: 'text', text: { body: 'cuidado' }, context: { frequently_forwarded: true } }),
+    expected: { text: 'cuidado', replyTo: null, forwarded: { at: null } },
+  },
+  {
+    is: 'a photo handed on',
+    raw: said('2c', { type: 'image', image: { id: 'm' }, context: { forwarded: true } }),
+    expected: { kind: 'media', forwarded: { at: null } },
+  },
+  {
     is: 'a location',
     raw: said('3', { type: 'location', location: { latitude: -39.8, longitude: -73.2, name: 'Plaza' } }),
     expected: { kind: 'location', point: { lat: -39.8, lon: -73.2 }, accuracy: null, live: false },

@@ -30,6 +30,7 @@ const answers: readonly [is: string, fault: Fault, result: object][] = [
   ['a token that is over', { status: 401, code: 190 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
   ['a token that may not send', { status: 403, code: 200 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
   ['a number that is none', { status: 400, code: 133_010 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
+  ['a token that is over, said by its code only', { status: 400, code: 190 }, { kind: 'dead', scope: 'account' }],
   ['nobody pays', { status: 400, code: 131_042 }, { kind: 'dead', reason: 'refused', scope: 'account' }],
 ];
 
@@ -177,6 +178,40 @@ describe('what goes wrong with the Cloud API', () => {
     expect(shown()).toHaveLength(1);
   });
 
+  test.each<[string, Fault]>([
+    ['a server in trouble', { status: 500, code: 131_016 }],
+    ['too many at once', { status: 400, code: 130_429 }],
+  ])(
+    'a photo that cannot be handed over for now (%s) is handed over with the next try, its message said once',
+    async (_is, fault) => {
+      const files = ['una.png', 'otra.png'].map((name) => ({ name, mime: 'image/png', bytes: png }));
+      under.api.fail('media', fault);
+      expect(await send(words('humo'), 'k', ANA, files)).toMatchObject({ kind: 'retry' });
+      expect(await send(words('humo'), 'k', ANA, files)).toMatchObject({ kind: 'sent' });
+      expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual(['> humo', 'image', 'image']);
+    },
+  );
+
+  test('a card that is sent anew brings only the photos that the one before had not', async () => {
+    const file = (name: string) => ({ name, mime: 'image/png', bytes: png });
+    const again = (text: string, key: string, instead: string | null, names: string[]) =>
+      under.channel.send(ANA, under.channel.render(words(text, 'department'), 'es', String, names.map(file)), {
+        ...{ key, replyTo: null, instead },
+      });
+    let ref: string | null = null;
+    for (const [text, names] of Object.entries({
+      nuevo: ['una.png'],
+      tomado: ['una.png'],
+      camino: ['una.png', 'otra.png'],
+    })) {
+      const sent = await again(text, text, ref, names);
+      ref = sent.kind === 'sent' ? sent.ref : null;
+    }
+    expect(shown().map(({ media, text }) => media?.type ?? text)).toEqual([
+      ...['> nuevo', 'image', '> tomado', '> camino', 'image'],
+    ]);
+  });
+
   test('a file that is gone, too large, or not to be had now', async () => {
     const ids = { small: 'small', large: 'large' };
     under.api.sends(ANA, 'image', { bytes: png, mime: 'image/png' });
@@ -205,6 +240,11 @@ describe('what goes wrong with the Cloud API', () => {
     expect(await send(words('c', 'neighbour'), 'c')).toMatchObject({ kind: 'dead', scope: 'message' });
     for (const purpose of ['reply', 'receipt', 'department', 'ring', 'change'] as const)
       expect(await send(words(purpose, purpose), purpose)).toMatchObject({ kind: 'sent' });
+    const rendered = under.channel.render(words('fuego', 'neighbour'), 'es', String, []);
+    for (const more of [{ critical: true }, { instead: 'wamid.before' }])
+      expect(await under.channel.send(ANA, rendered, { key: 'd', replyTo: null, ...more })).toMatchObject({
+        kind: 'sent',
+      });
   });
 });
 
@@ -214,11 +254,8 @@ describe('what the month may cost', () => {
     under = await startCloud({ monthlyLimit: 2 });
   });
   afterEach(() => under.close());
-  const send = (key: string, more: Partial<Message> = {}) =>
-    under.channel.send(ANA, under.channel.render({ ...words(key, 'neighbour'), ...more }, 'es', String, []), {
-      key,
-      replyTo: null,
-    });
+  const send = (key: string) =>
+    under.channel.send(ANA, under.channel.render(words(key, 'neighbour'), 'es', String, []), { key, replyTo: null });
 
   test('an outage costs nothing', async () => {
     under.api.fail('messages', { status: 503, code: 131_016 }, 1);
@@ -226,12 +263,6 @@ describe('what the month may cost', () => {
     for (let each = 0; each < 6; each += 1) expect(await send('a')).toMatchObject({ kind: 'retry' });
     for (const key of ['a', 'b']) expect(await send(key)).toMatchObject({ kind: 'sent' });
     expect(await send('c')).toMatchObject({ kind: 'dead', scope: 'message' });
-  });
-
-  test('of a critical case neighbours hear all the same', async () => {
-    for (const key of ['a', 'b']) await send(key);
-    expect(await send('c')).toMatchObject({ kind: 'dead' });
-    expect(await send('d', { critical: true })).toMatchObject({ kind: 'sent' });
   });
 });
 
@@ -287,6 +318,17 @@ describe('what Meta brings', () => {
     const other = body.replace('1055', '1056');
     expect(await under.api.webhook.post(other)).toBe(200);
     expect(under.received).toHaveLength(4);
+  });
+
+  test('comes out of order: what was written long ago and is brought late shuts no window', async () => {
+    const hoursAgo = (hours: number): string => String(Math.floor(Date.now() / 1_000) - hours * 3_600);
+    for (const [id, timestamp] of [
+      ['new', hoursAgo(0)],
+      ['old', hoursAgo(30)],
+    ] as const)
+      expect(await under.api.webhook.post(bodyWith({ messages: [{ ...text(id, 'hola'), timestamp }] }))).toBe(200);
+    const window = [...under.memory.values].find(([key]) => key.endsWith(`${ANA}|window`))?.[1];
+    expect(window?.expiresAt).toBeGreaterThan(Date.now() + 23 * 3_600_000);
   });
 
   test('comes again until it is durable, under the same id', async () => {

@@ -6,6 +6,7 @@ import { telephonePhoto, telephoneVoice } from '../../support/telegram-files.ts'
 const CENTRO = { lat: -39.8142, lon: -73.2459 };
 const NEARBY = { lat: -39.8151, lon: -73.2459 };
 const TEJA = { lat: -39.8085, lon: -73.254 };
+const ANGACHILLA = { lat: -39.85, lon: -73.223 };
 const COLLICO = { lat: -39.804, lon: -73.209 };
 const CODE = /A-\w{3}/;
 
@@ -73,6 +74,39 @@ describe('the whole loop by the Cloud API', () => {
     expect(located.text).toMatch(CODE);
   });
 
+  test('what Meta brings twice counts once, and what was written first counts where it is brought last', async () => {
+    const gustavo = town.person('Gustavo');
+    const now = Math.floor(Date.now() / 1_000);
+    const message = (id: string, timestamp: number, what: object) => ({
+      ...{ object: 'whatsapp_business_account' },
+      entry: [
+        {
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                metadata: { phone_number_id: town.api.phoneId },
+                messages: [{ id, from: gustavo.id, timestamp: String(timestamp), ...what }],
+              },
+            },
+          ],
+        },
+      ],
+    });
+    const location = { type: 'location', location: { latitude: ANGACHILLA.lat, longitude: ANGACHILLA.lon } };
+    const brought = [
+      message('wamid.second', now, location),
+      message('wamid.first', now - 2, { type: 'text', text: { body: 'SOS' } }),
+    ];
+    for (const body of [...brought, ...brought]) expect(await town.api.webhook.post(JSON.stringify(body))).toBe(200);
+    await town.rest();
+    const receipts = gustavo.shown().filter(({ text }) => /A-\w{3}: lo recibió/.test(text));
+    expect(receipts).toHaveLength(1);
+    const code = CODE.exec(receipts[0]!.text)?.[0] ?? '';
+    const cards = rosa.shown().filter(({ text }) => text.includes(`SOS · ${code}`));
+    expect(cards.at(-1)?.text).toContain('Angachilla, Valdivia');
+  });
+
   test('a photo first, and a voice note first', async () => {
     const [diego, elsa] = [town.person('Diego'), town.person('Elsa')];
     diego.sends('image', { bytes: (await telephonePhoto()).bytes, mime: 'image/jpeg' }, 'incendio');
@@ -81,7 +115,12 @@ describe('the whole loop by the Cloud API', () => {
     await diego.presses('Aquí mismo');
     await diego.presses('Enviar');
     await rosa.reads(/Incendio · A-/);
-    await town.api.until(() => rosa.shown().some(({ media }) => media?.type === 'image'));
+    const photos = () => rosa.shown().filter(({ media }) => media?.type === 'image').length;
+    await town.api.until(() => photos() === 1);
+    await rosa.presses('En camino');
+    await diego.reads(/va en camino/);
+    await town.rest();
+    expect(photos()).toBe(1);
     elsa.sends('audio', { bytes: telephoneVoice().bytes, mime: 'audio/ogg; codecs=opus' });
     await elsa.reads(/¿Qué está pasando\?|pasando/);
   });
@@ -93,6 +132,12 @@ describe('the whole loop by the Cloud API', () => {
     expect(told.text).toMatch(/133/);
     await fabian.presses('Sí, pide ayuda');
     await rosa.reads(/SOS · A-/);
+    await town.rest();
+    const ines = town.person('Inés');
+    ines.rings();
+    await ines.reads(/¿Aviso yo por ti\?/);
+    ines.says('sí por favor');
+    await ines.reads(/SOS A-\w{3}: lo recibió/);
   });
 
   test('numbers that several cases could mean are never guessed', async () => {
@@ -116,7 +161,7 @@ describe('the whole loop by the Cloud API', () => {
 
   test('whoever wants to connect a group hears that it cannot be done here, and where it can', async () => {
     const hugo = town.person('Hugo');
-    hugo.says('/vincular');
+    hugo.says('vincular');
     await hugo.reads(/no puede entrar a grupos[^]*Telegram/);
   });
 });

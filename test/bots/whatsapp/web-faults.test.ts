@@ -251,5 +251,15 @@ describe('what WhatsApp takes its time for, or does not do', () => {
     expect(shown.slice(1).map(({ quoted }) => quoted)).toEqual([shown[0]!.id, shown[0]!.id]);
     expect(await under.channel.send(ana.lid, rendered, { key: 'mes', replyTo: null })).toEqual(sent);
     expect(under.whatsapp.shown(ana.lid)).toHaveLength(3);
+    const card = under.channel.render({ parts: [{ quote: 'Tomado' }], purpose: 'department' }, 'es', String, [
+      attachment('nota.ogg', 'audio/ogg'),
+    ]);
+    await under.channel.send(ana.lid, card, { key: 'nuevo', replyTo: null, instead: shown[0]!.id });
+    expect(
+      under.whatsapp
+        .shown(ana.lid)
+        .slice(3)
+        .map(({ type }) => type),
+    ).toEqual(['chat']);
   });
 });

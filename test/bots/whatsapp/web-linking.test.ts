@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Channel, RouteResponse } from '../../../src/core/ports/channel.ts';
 import { processesOf } from '../../support/processes.ts';
@@ -80,11 +80,16 @@ describe('a phone is linked, and lost again', () => {
     async () => {
       const { whatsapp, channel, log, folder, printed } = under;
       const before = printed.length;
+      const kept = ['backup', 'session', 'session.broken'].map((name) => join(folder, 'whatsapp', name, 'of-before'));
+      for (const path of kept) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, '');
+      }
       whatsapp.logsOut();
       await whatsapp.until(() => printed.length > before, 30_000);
       expect(log.messages('error')[0]).toMatch(/^the phone ended the session: link it again/);
       expect(channel.health().detail).toContain('not linked');
-      expect(existsSync(join(folder, 'whatsapp', 'backup'))).toBe(false);
+      expect(kept.filter((path) => existsSync(path))).toEqual([]);
       whatsapp.scans();
       await connected(under);
     },

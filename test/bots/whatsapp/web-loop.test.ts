@@ -168,13 +168,15 @@ describe('the whole loop on WhatsApp Web', () => {
       await carmen.reads(/^Solo quien administra el grupo puede hacerlo/, group);
       benito.says('hola');
       await benito.reads(/^Hola, soy Avisa Valdivia/);
-      benito.says('vincular', { at: group });
+      benito.says('Vincular.', { at: group });
       await benito.reads(/^¿Qué zona cuida «Pasaje Los Robles»/);
       benito.shares(TEJA);
       await benito.chooses('500 m', /^¿Hasta qué distancia/);
       await benito.reads(/^Listo: «Pasaje Los Robles»/);
       await benito.reads(/^Este grupo ya está conectado/, group);
       carmen.says('vendo empanadas', { at: group });
+      carmen.says('SOS!', { at: group });
+      await carmen.reads(/^SOS enviado a la Municipalidad/, group);
 
       const code = await raises(town.person('Dora'), 'incendio', TEJA);
       const told = await carmen.reads(/Incendio/, group);

@@ -229,6 +229,16 @@ describe('the pace of what many get unasked', () => {
     expect(await pace.turn('neighbour', '3')).toEqual({ afterMs: 6_000 });
   });
 
+  test('groups and what is critical wait for their turn, and no cap holds them back', async () => {
+    const pace = pacing(0);
+    expect(await pace.turn('neighbour', 'mild')).toBe('never');
+    expect(await pace.turn('group', '1')).toBe('now');
+    expect(await pace.turn('neighbour', '2', true)).toEqual({ afterMs: 3_000 });
+    for (let each = 3; each < 60; each += 1) await pace.turn('group', String(each));
+    expect(await pace.turn('group', '60')).toEqual({ afterMs: 177_000 });
+    expect(await pace.turn('neighbour', '61', true)).toBe('never');
+  });
+
   test('changes keep their distance and are never refused', () => {
     const pace = pacing(0);
     expect(pace.change('neighbour', '1')).toBe('now');

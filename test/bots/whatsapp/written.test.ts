@@ -20,9 +20,9 @@ describe('a message as WhatsApp shows it', () => {
 
   test('makes no mark of what people wrote within our lines, and leaves their words and places as they are', () => {
     const named = (kind: string): string =>
-      shown({ parts: [{ ...say('case-name', { code: 'A-7K3', kind }), style: 'strong' }] });
-    expect(named('un *choque*, ~500 m, `ya`')).toBe('*A-7K3 un ∗choque∗, ∼500 m, ˋyaˋ*');
-    expect(named('ana_maria _no_')).toBe('*A-7K3 ana_maria ˍnoˍ*');
+      shown({ parts: [{ ...say('case-name', { code: 'A-7K3', kind, place: 'Collico' }), style: 'strong' }] });
+    expect(named('un *choque*, ~500 m, `ya`')).toBe('*A-7K3 un ∗choque∗, ∼500 m, ˋyaˋ, Collico*');
+    expect(named('ana_maria _no_')).toBe('*A-7K3 ana_maria ˍnoˍ, Collico*');
   });
 
   test('keeps what people wrote within their own lines', () => {

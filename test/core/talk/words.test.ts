@@ -55,14 +55,33 @@ describe('answers in words', () => {
 
 test('numbers, however written', () => {
   expect(['2', ' 2. ', 'dos', '12', '123', 'ninguno'].map(readNumber)).toEqual([2, 2, 2, 12, null, null]);
+  const chosen = [
+    'opción 2',
+    'La 2',
+    'el dos, por favor',
+    'Nº 2',
+    'número 2',
+    'la opción dos',
+    '2️⃣',
+    'two',
+    'option 2 please',
+  ];
+  expect(chosen.map(readNumber)).toEqual(chosen.map(() => 2));
+  expect(['la casa', '2 hombres', 'somos dos', 'la', 'opción', 'por favor', '20 de abril', ''].map(readNumber)).toEqual(
+    Array(8).fill(null),
+  );
 });
 
 test('codes with and without their number, and nothing that is a word', () => {
   expect(readCode('A-7K3')).toEqual({ signs: '7K3', number: null, words: '' });
   expect(readCode('7k3 2')).toEqual({ signs: '7K3', number: 2, words: '' });
   expect(readCode('a 7K3 10')).toEqual({ signs: '7K3', number: 10, words: '' });
+  for (const said of ['A-7K3 6.', '7K3: 6', '7K3, seis', '7k3 opción 6', 'A7K3 6 por favor', 'A-7K3  6 !'])
+    expect(readCode(said)).toEqual({ signs: '7K3', number: 6, words: '' });
   expect(readCode('7K3 en camino')).toEqual({ signs: '7K3', number: null, words: 'en camino' });
-  expect(['que', 'una', '7K3 999', 'A-70I', 'hola 2'].map(readCode)).toEqual([null, null, null, null, null]);
+  expect(['que', 'una', '7K3 999', 'A-70I', 'hola 2', 'una dos', '7K3 van 3 patrullas'].map(readCode)).toEqual(
+    Array(7).fill(null),
+  );
 });
 
 test.each(['\u2010', '\u2011', '\u2012', '–', '—', '−'])('codes whose hyphen became %s on the way', (dash) => {

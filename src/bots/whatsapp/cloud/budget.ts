@@ -5,12 +5,6 @@ import type { Purpose } from '../../../core/say/message.ts';
 
 /** What may cost too much; answers, departments and what somebody waits for are never counted against anything. */
 const LIMITED: ReadonlySet<Purpose> = new Set(['neighbour', 'group', 'digest']);
-/** What is said of a critical case may always be. */
-interface Costly {
-  readonly purpose: Purpose;
-  readonly critical: boolean;
-}
-const isLimited = ({ purpose, critical }: Costly): boolean => LIMITED.has(purpose) && !critical;
 const NEARLY = 0.8;
 const KEPT_MS = 62 * 24 * 3_600_000;
 
@@ -37,12 +31,12 @@ export class Budget {
     this.#parts = parts;
   }
 
-  /** Whether a message may go out; counts it where it does. */
-  async spend(message: Costly): Promise<boolean> {
+  /** Whether a message may go out; counts it where it does. What is owed anyhow always may. */
+  async spend(purpose: Purpose, owedAnyhow = false): Promise<boolean> {
     const { monthly } = this.#parts;
-    if (monthly === null || !isLimited(message)) return true;
+    if (monthly === null || !LIMITED.has(purpose)) return true;
     await this.#turnPage();
-    if (this.#spent >= monthly) return false;
+    if (this.#spent >= monthly && !owedAnyhow) return false;
     this.#spent += 1;
     if (this.#spent % 20 === 0 || this.#spent >= monthly) await this.#write();
     if (!this.#warned && this.#spent >= monthly * NEARLY) this.#warn(monthly);
@@ -50,8 +44,8 @@ export class Budget {
   }
 
   /** What was counted did not go out: an outage costs nothing. */
-  giveBack(message: Costly): void {
-    if (this.#parts.monthly !== null && isLimited(message)) this.#spent = Math.max(0, this.#spent - 1);
+  giveBack(purpose: Purpose): void {
+    if (this.#parts.monthly !== null && LIMITED.has(purpose)) this.#spent = Math.max(0, this.#spent - 1);
   }
 
   /** Begins the month's count, or takes it up where the last process left it. */

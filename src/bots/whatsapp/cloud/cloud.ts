@@ -94,8 +94,8 @@ class WhatsappCloud implements Channel {
     return render(this.#options.texts, this.#number, message, locale, seal, attachments);
   }
 
-  send(...[address, rendered, { key, replyTo }]: Parameters<Channel['send']>): ReturnType<Channel['send']> {
-    return this.#outgoing.send(address, rendered, key, replyTo);
+  send(...[address, rendered, options]: Parameters<Channel['send']>): ReturnType<Channel['send']> {
+    return this.#outgoing.send(address, rendered, options);
   }
 
   edit(): ReturnType<Channel['edit']> {

@@ -1,4 +1,4 @@
-import type { Rendered, SendResult } from '../../../core/ports/channel.ts';
+import type { Rendered, SendOptions, SendResult } from '../../../core/ports/channel.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import { faultOf } from '../../../core/ports/logger.ts';
 import type { Logger } from '../../../core/ports/logger.ts';
@@ -26,11 +26,19 @@ type Attachment = Rendered['attachments'][number];
 
 /** What went out without an answer may be proved so long; and a message in several pieces that broke off is taken up again. */
 const DOUBTFUL_MS = 24 * 3_600_000;
+/** What a card has shown is known as long as it may change. */
+const SHOWN_MS = 60 * 24 * 3_600_000;
 
 /** A file that fails by itself so often in a row is given up: what comes after it must not wait for ever. */
 const MOST_FAILURES = 5;
 /** The message is there; only its file may or may not be, and twice is better than not at all. */
 const AGAIN = { kind: 'retry', reason: 'server', afterMs: 3_000, scope: 'chat' } as const;
+
+/** Names of the files shown, and how often in a row the next one failed by itself. */
+interface Progress {
+  readonly shown: string[];
+  failures: number;
+}
 
 /** What stops a message half way; carries how it ended. */
 class Stopped extends Error {
@@ -56,11 +64,11 @@ export class Outgoing {
   }
 
   /** Whoever asks for what is on its way already waits for the same outcome. */
-  async send(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
+  async send(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult> {
     const body = rendered.body as Body;
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
-    const id = `${address}|${key}`;
-    const flight = this.#flying.get(id) ?? { proof: null, ends: this.#deliver(address, rendered, key, replyTo) };
+    const id = `${address}|${options.key}`;
+    const flight = this.#flying.get(id) ?? { proof: null, ends: this.#deliver(address, rendered, options) };
     this.#flying.set(id, flight);
     try {
       return await flight.ends;
@@ -69,10 +77,11 @@ export class Outgoing {
     }
   }
 
-  async #deliver(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
+  async #deliver(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult> {
     try {
-      const ref = (await this.#provedBefore(address, key)) ?? (await this.#first(address, rendered, key, replyTo));
-      await this.#follow(address, ref, key, filesOf(rendered));
+      const before = await this.#provedBefore(address, options.key);
+      const ref = before ?? (await this.#first(address, rendered, options));
+      await this.#follow(address, ref, rendered, options);
       return { kind: 'sent', ref };
     } catch (error) {
       return error instanceof Stopped ? error.result : resultOf(error);
@@ -80,18 +89,21 @@ export class Outgoing {
   }
 
   /** The message itself, without what follows. */
-  async #first(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
+  async #first(address: string, rendered: Rendered, options: SendOptions): Promise<string> {
     const { budget } = this.#parts;
-    const cost = { purpose: (rendered.body as Body).purpose, critical: rendered.critical === true };
-    if (!(await budget.spend(cost))) throw new Stopped({ kind: 'dead', reason: 'refused', scope: 'message' });
+    const { purpose } = rendered.body as Body;
+    // Whoever was told hears the rest.
+    const owedAnyhow = options.critical === true || (options.instead ?? null) !== null;
+    if (!(await budget.spend(purpose, owedAnyhow)))
+      throw new Stopped({ kind: 'dead', reason: 'refused', scope: 'message' });
     try {
-      return await this.#transmit(address, rendered, key, replyTo);
+      return await this.#transmit(address, rendered, options);
     } catch (error) {
-      if (!(error instanceof GraphFault) || resultOf(error).kind !== 'unknown') budget.giveBack(cost);
+      if (!(error instanceof GraphFault) || resultOf(error).kind !== 'unknown') budget.giveBack(purpose);
       // Meta tells what became of it sooner than we stop waiting for the answer.
-      const proof = this.#flying.get(`${address}|${key}`)?.proof ?? null;
+      const proof = this.#flying.get(`${address}|${options.key}`)?.proof ?? null;
       if (mayHaveGoneOut(error) && proof !== null) return proof;
-      if (mayHaveGoneOut(error)) await this.#doubt(address, key);
+      if (mayHaveGoneOut(error)) await this.#doubt(address, options.key);
       throw error;
     }
   }
@@ -105,20 +117,20 @@ export class Outgoing {
     await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
   }
 
-  async #transmit(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
+  async #transmit(address: string, rendered: Rendered, options: SendOptions): Promise<string> {
     const { windows } = this.#parts;
     const body = rendered.body as Body;
-    if (!(await windows.isOpen(address))) return this.#template(address, body, key);
+    if (!(await windows.isOpen(address))) return this.#template(address, body, options.key);
     try {
-      return await this.#whole(address, rendered, key, replyTo);
+      return await this.#whole(address, rendered, options);
     } catch (error) {
       if (!isOutsideWindow(error)) throw error;
       await windows.shut(address);
-      return this.#template(address, body, key);
+      return this.#template(address, body, options.key);
     }
   }
 
-  async #whole(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
+  async #whole(address: string, rendered: Rendered, { key, replyTo }: SendOptions): Promise<string> {
     const body = rendered.body as Body;
     const picture = pictureIn(rendered);
     return this.#parts.graph.send({
@@ -133,31 +145,59 @@ export class Outgoing {
   }
 
   /**
-   * Files follow as answers to their message, each once: what broke off goes on from there at the next try. One that WhatsApp
-   * does not take is told of, and keeps no other back.
+   * Files follow as answers to their message, each once: those that the message it stands in for has shown are left out, and what
+   * broke off goes on from there at the next try. One that WhatsApp does not take is told of, and keeps no other back. Where only
+   * a template gets through, none does.
    */
-  async #follow(address: string, ref: string, key: string, files: readonly Attachment[]): Promise<void> {
-    if (files.length === 0) return;
-    const { memory, account, clock, logger } = this.#parts;
+  async #follow(address: string, ref: string, rendered: Rendered, { key, instead = null }: SendOptions): Promise<void> {
+    const files = filesOf(rendered);
+    const { memory, account, clock, windows } = this.#parts;
+    if (files.length === 0 || !(await windows.isOpen(address))) return;
     await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
-    const { shown, failures } = readProgress(await memory.get(account, address, `files|${key}`));
-    const write = (failed: number): Promise<void> =>
-      memory.put(account, address, `files|${key}`, JSON.stringify([shown, failed]), clock.now() + DOUBTFUL_MS);
-    for (const file of files.filter(({ name }) => !shown.includes(name))) {
-      try {
-        await this.#file(address, ref, file);
-      } catch (error) {
-        const result = resultOf(error);
-        const again = result.kind === 'unknown' ? AGAIN : result;
-        const lost = again.kind === 'dead' && again.scope === 'message';
-        const own = again.kind === 'retry' && again.scope === 'chat';
-        if (own) await write(failures + 1);
-        if (!lost && !(own && failures + 1 >= MOST_FAILURES)) throw new Stopped(again);
-        logger.error({ account, ...faultOf(error), mime: file.mime }, 'file not taken by WhatsApp');
-      }
-      shown.push(file.name);
-      await write(0);
+    const progress = await this.#progress(address, ref, instead);
+    const keep = (): Promise<void> =>
+      memory.put(account, address, `files|${ref}`, JSON.stringify(progress), clock.now() + SHOWN_MS);
+    if (progress.shown.length > 0) await keep();
+    for (const file of files.filter(({ name }) => !progress.shown.includes(name))) {
+      const stopped = await this.#tryFile(address, ref, file, progress.failures);
+      progress.failures = stopped?.own === true ? progress.failures + 1 : 0;
+      if (!stopped) progress.shown.push(file.name);
+      await keep();
+      if (stopped) throw new Stopped(stopped.result);
     }
+  }
+
+  /** Hands over one file; answers why all else waits, if it does, and whether that is the file's own fault. */
+  async #tryFile(
+    address: string,
+    ref: string,
+    file: Attachment,
+    failures: number,
+  ): Promise<{ readonly result: SendResult; readonly own: boolean } | undefined> {
+    try {
+      await this.#file(address, ref, file);
+      return undefined;
+    } catch (error) {
+      const told = resultOf(error);
+      const result = told.kind === 'unknown' ? AGAIN : told;
+      const lost = result.kind === 'dead' && result.scope === 'message';
+      const own = result.kind === 'retry' && result.scope === 'chat';
+      if (!lost && !(own && failures + 1 >= MOST_FAILURES)) return { result, own };
+      this.#parts.logger.error(
+        { account: this.#parts.account, ...faultOf(error), mime: file.mime },
+        'file not taken by WhatsApp',
+      );
+      return undefined;
+    }
+  }
+
+  /** What this message has shown, or the one it stands in for. */
+  async #progress(address: string, ref: string, instead: string | null): Promise<Progress> {
+    const { memory, account } = this.#parts;
+    const own = await memory.get(account, address, `files|${ref}`);
+    if (own !== undefined) return JSON.parse(own) as Progress;
+    const former = instead === null ? undefined : await memory.get(account, address, `files|${instead}`);
+    return { shown: former === undefined ? [] : (JSON.parse(former) as Progress).shown, failures: 0 };
   }
 
   async #file(address: string, ref: string, file: Attachment): Promise<void> {
@@ -190,11 +230,6 @@ function filesOf({ body, attachments }: Rendered): readonly Attachment[] {
   const { file, pictured } = body as Body;
   const own = file ? [{ name: file.name, mime: file.mime, bytes: new TextEncoder().encode(file.text) }] : [];
   return [...attachments.slice(pictured ? 1 : 0), ...own];
-}
-
-function readProgress(kept: string | undefined): { readonly shown: string[]; readonly failures: number } {
-  const [shown, failures] = JSON.parse(kept ?? '[[],0]') as [string[], number];
-  return { shown, failures };
 }
 
 function typeOf(mime: string): 'image' | 'audio' | 'video' | 'document' {

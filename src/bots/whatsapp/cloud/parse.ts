@@ -2,6 +2,7 @@ import type { AccountId, Realm } from '../../../core/ids.ts';
 import type { RawUpdate } from '../../../core/ports/channel.ts';
 import type { ChatEvent, Envelope, Happened, MediaRef, Said } from '../../../core/talk/event.ts';
 import type { OpenSeal } from '../../open-seal.ts';
+import { asCommand } from '../as-command.ts';
 import { failureOf } from './result.ts';
 import { updateShape } from './update.ts';
 import type { CloudMessage, CloudStatus, CloudUpdate } from './update.ts';
@@ -56,10 +57,12 @@ function between(address: string, name: string, timestamp: string): Pick<Found, 
 
 function saidIn(message: CloudMessage, from: string, open: OpenSeal): Said | undefined {
   const replyTo = message.context?.id ?? null;
-  const { text, location, button, interactive, reaction } = message;
+  const { text, location, button, interactive, reaction, context } = message;
+  const handedOn = context?.forwarded === true || context?.frequently_forwarded === true;
+  const forwarded = handedOn ? { forwarded: { at: null } } : {};
   const pressed = interactive?.button_reply ?? interactive?.list_reply;
   if (pressed) return { kind: 'press', ...open(from, pressed.id) };
-  if (text) return { kind: 'text', text: text.body, replyTo };
+  if (text) return { kind: 'text', text: asCommand(text.body, false), replyTo, ...forwarded };
   // Under a template: what it says is an answer in words.
   if (button) return { kind: 'text', text: button.text, replyTo };
   if (location) {
@@ -72,7 +75,7 @@ function saidIn(message: CloudMessage, from: string, open: OpenSeal): Said | und
       ? undefined
       : { kind: 'reaction', sign: reaction.emoji, on: reaction.message_id };
   const media = mediaOf(message);
-  if (media) return media;
+  if (media) return { ...media, ...forwarded };
   return message.type === 'system' ? undefined : { kind: 'unsupported', what: message.type };
 }
 

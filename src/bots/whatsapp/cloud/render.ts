@@ -76,7 +76,7 @@ export function render(
     pictured: pictured && text.length <= CAPTION_LENGTH,
     file: file ?? null,
   };
-  return { body, attachments, ...(message.critical ? { critical: true } : {}) };
+  return { body, attachments };
 }
 
 const fits = (text: string): boolean => text !== '' && text.length <= BODY;

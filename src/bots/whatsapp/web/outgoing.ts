@@ -1,4 +1,4 @@
-import type { Rendered, SendResult } from '../../../core/ports/channel.ts';
+import type { Rendered, SendOptions, SendResult } from '../../../core/ports/channel.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import { faultOf } from '../../../core/ports/logger.ts';
 import type { Logger } from '../../../core/ports/logger.ts';
@@ -56,9 +56,9 @@ export class Outgoing {
   }
 
   /** Whoever asks for what is on its way already waits for the same outcome. */
-  async send(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
-    const id = `${address}|${key}`;
-    const flying = this.#flying.get(id) ?? this.#send(address, rendered, key, replyTo);
+  async send(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult> {
+    const id = `${address}|${options.key}`;
+    const flying = this.#flying.get(id) ?? this.#send(address, rendered, options);
     this.#flying.set(id, flying);
     try {
       return await flying;
@@ -67,14 +67,16 @@ export class Outgoing {
     }
   }
 
-  async #send(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<SendResult> {
+  async #send(address: string, rendered: Rendered, options: SendOptions): Promise<SendResult> {
+    const { key, instead = null } = options;
     const body = rendered.body as Body;
     if (body.text.length > TEXT_LENGTH) return { kind: 'dead', reason: 'too-long', scope: 'message' };
     const [picture, ...others] = body.pictured ? rendered.attachments : [undefined, ...rendered.attachments];
     return outcome(async () => {
       const before = await this.#before(address, key);
-      const ref = before ?? (await this.#first(address, rendered, picture ?? null, key, replyTo));
-      await this.#follow(address, ref, [...others.filter((each) => each !== undefined), ...fileOf(body)]);
+      const ref = before ?? (await this.#first(address, body, picture ?? null, options));
+      const more = [...others.filter((each) => each !== undefined), ...fileOf(body)];
+      await this.#follow(address, ref, more, instead);
       return { kind: 'sent', ref };
     });
   }
@@ -119,14 +121,14 @@ export class Outgoing {
 
   async #first(
     address: string,
-    rendered: Rendered,
+    body: Body,
     file: OutgoingFile | null,
-    key: string,
-    replyTo: string | null,
+    { key, replyTo, instead = null, critical = false }: SendOptions,
   ): Promise<string> {
     const { memory, account, clock, pacing } = this.#parts;
-    const body = rendered.body as Body;
-    stopUnlessNow(await pacing.turn(body.pace, key, rendered.critical));
+    // Whoever was told hears the rest.
+    const turn = instead === null ? await pacing.turn(body.pace, key, critical) : pacing.change(body.pace, key);
+    stopUnlessNow(turn);
     const quote = replyTo === null ? null : await this.#keyOf(address, replyTo);
     const sent = await this.#write(address, body.text, file, quote);
     await memory.put(account, address, `sent|${key}`, sent.ref, clock.now() + BROKEN_OFF_MS);
@@ -156,11 +158,22 @@ export class Outgoing {
     throw new Stopped({ kind: 'retry', reason: 'server', afterMs: AGAIN_MS, scope: 'chat' });
   }
 
-  /** Files that this message has not shown yet. One that WhatsApp does not take is told of, and keeps no other back. */
-  async #follow(address: string, ref: string, files: readonly OutgoingFile[]): Promise<void> {
+  /**
+   * Files that neither this message has shown yet nor the one it stands in for. One that WhatsApp does not take is told of, and
+   * keeps no other back.
+   */
+  async #follow(
+    address: string,
+    ref: string,
+    files: readonly OutgoingFile[],
+    instead: string | null = null,
+  ): Promise<void> {
     if (files.length === 0) return;
-    const { memory, account, clock, logger } = this.#parts;
-    const shown = JSON.parse((await memory.get(account, address, `files|${ref}`)) ?? '[]') as string[];
+    const { memory, account, logger } = this.#parts;
+    const own = await memory.get(account, address, `files|${ref}`);
+    const former = instead === null ? undefined : await memory.get(account, address, `files|${instead}`);
+    const shown = JSON.parse(own ?? former ?? '[]') as string[];
+    if (own === undefined && former !== undefined) await this.#showed(address, ref, shown);
     for (const file of files.filter(({ name }) => !shown.includes(name))) {
       try {
         const sent = await this.#write(address, '', file, await this.#keyOf(address, ref));
@@ -170,8 +183,13 @@ export class Outgoing {
         logger.error({ account, ...faultOf(error), mime: file.mime }, 'file not taken by WhatsApp');
       }
       shown.push(file.name);
-      await memory.put(account, address, `files|${ref}`, JSON.stringify(shown), clock.now() + KEY_MS);
+      await this.#showed(address, ref, shown);
     }
+  }
+
+  #showed(address: string, ref: string, names: readonly string[]): Promise<void> {
+    const { memory, account, clock } = this.#parts;
+    return memory.put(account, address, `files|${ref}`, JSON.stringify(names), clock.now() + KEY_MS);
   }
 
   /** How the library looks up a message of ours. */

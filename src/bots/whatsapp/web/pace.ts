@@ -3,11 +3,11 @@ import type { ChannelMemory } from '../../../core/ports/memory.ts';
 import type { Purpose } from '../../../core/say/message.ts';
 
 /** How a message takes its turn: at once, or one after another as a person would write. */
-export type Pace = 'now' | 'neighbour' | 'digest';
+export type Pace = 'now' | 'group' | 'neighbour' | 'digest';
 
 /** Only what many get unasked is held back; never what somebody in need or on duty waits for. */
 export const paceOf = (purpose: Purpose): Pace =>
-  purpose === 'neighbour' ? 'neighbour' : purpose === 'digest' ? 'digest' : 'now';
+  purpose === 'group' || purpose === 'neighbour' || purpose === 'digest' ? purpose : 'now';
 
 /** WhatsApp bans numbers that write to many as no person does. */
 const LEAST_GAP_MS = 2_000;
@@ -38,7 +38,7 @@ interface Queue {
 
 /**
  * Gives out turns: each asker gets one of its own at its first call and takes it when it comes back. Whoever waits holds no place
- * in the delivery, so that a receipt never stands behind a crowd of neighbours. News for neighbours stand before all else: changes
+ * in the delivery, so that a receipt never stands behind a crowd of neighbours. News stand before all else: changes
  * and digests that wait move back by as much as each needs, or a new alert would find two minutes taken by an old one.
  */
 export class Pacing {
@@ -59,14 +59,15 @@ export class Pacing {
     return this.#take(this.#rest, `change|${ref}`, this.#now(), Infinity);
   }
 
-  /** What is said of a critical case has its turn as well, but no cap for the day. */
+  /** One message to a group tells many: it waits for its turn only. So does what is critical, where it can be told in time. */
   async turn(pace: Pace, key: string, critical = false): Promise<Turn> {
     if (pace === 'now') return 'now';
     const now = this.#now();
-    if (!critical && (await this.#usedToday(now)) >= this.#parts.dailyCap)
+    const capped = pace !== 'group' && !critical;
+    if (capped && (await this.#usedToday(now)) >= this.#parts.dailyCap)
       return pace === 'neighbour' ? 'never' : { afterMs: DAY_MS - (now % DAY_MS) };
-    const news = pace === 'neighbour';
-    const turn = this.#take(news ? this.#news : this.#rest, key, now, news ? PATIENCE_MS : Infinity);
+    const queue = pace === 'digest' ? this.#rest : this.#news;
+    const turn = this.#take(queue, key, now, pace === 'neighbour' ? PATIENCE_MS : Infinity);
     if (turn === 'now') await this.#count(now);
     return turn;
   }

@@ -1,6 +1,7 @@
 import type { AccountId, Realm } from '../../../core/ids.ts';
 import type { RawUpdate } from '../../../core/ports/channel.ts';
 import type { ChatEvent, Happened, MediaRef, Said } from '../../../core/talk/event.ts';
+import { asCommand } from '../as-command.ts';
 import { updateShape } from './update.ts';
 import type { WebUpdate } from './update.ts';
 
@@ -62,7 +63,7 @@ function messageOf(
 ): Said | undefined {
   const { type, text, ref, forwarded, album, quoted, place, mime } = message;
   const written = { ref, ...(forwarded ? { forwarded: { at: null } } : {}) };
-  if (type === 'chat') return { kind: 'text', text: inGroup ? asCommand(text) : text, replyTo: quoted, ...written };
+  if (type === 'chat') return { kind: 'text', text: asCommand(text, inGroup), replyTo: quoted, ...written };
   if (place) {
     const { lat, lon, live } = place;
     return { kind: 'location', point: { lat, lon }, accuracy: null, live, ...(live ? { share: 'new' } : {}) };
@@ -79,16 +80,12 @@ function messageOf(
   return SILENT.has(type) ? undefined : { kind: 'unsupported', what: NAMES[type] ?? type };
 }
 
-/** WhatsApp knows no commands: in a group the bare word is one, where it stands alone. */
-const asCommand = (text: string): string =>
-  /^\s*(des)?vincular\s*$/i.test(text) || /^\s*unirme\s+[A-Z\d]{8}\s*$/i.test(text) ? `/${text.trim()}` : text;
-
 /** The words that other channels use for the same. */
 const NAMES: Readonly<Record<string, string>> = { vcard: 'contact', multi_vcard: 'contact', poll_creation: 'poll' };
 
 /** A message that was changed. In a group only a command may count. */
 function corrected({ text, ref }: { text: string; ref: string }, inGroup: boolean): Said | undefined {
-  const words = inGroup ? asCommand(text) : text;
+  const words = asCommand(text, inGroup);
   if (words.trim() === '' || (inGroup && !words.startsWith('/'))) return undefined;
   return { kind: 'text', text: words, replyTo: null, ref, edited: true };
 }

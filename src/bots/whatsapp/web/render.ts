@@ -33,5 +33,5 @@ export function render(
     file: message.file ?? null,
     pace: paceOf(message.purpose),
   };
-  return { body, attachments, ...(message.critical ? { critical: true } : {}) };
+  return { body, attachments };
 }

@@ -128,8 +128,8 @@ class WhatsappWeb implements Channel {
     return render(this.#texts, this.#number, message, locale, attachments);
   }
 
-  send(...[address, rendered, { key, replyTo }]: Parameters<Channel['send']>): ReturnType<Channel['send']> {
-    return this.#outgoing.send(address, rendered, key, replyTo);
+  send(...[address, rendered, options]: Parameters<Channel['send']>): ReturnType<Channel['send']> {
+    return this.#outgoing.send(address, rendered, options);
   }
 
   edit(...[address, ref, rendered]: Parameters<Channel['edit']>): ReturnType<Channel['edit']> {

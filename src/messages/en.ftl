@@ -521,15 +521,9 @@ unlink-kept = I disconnected nothing.
 
 ## WhatsApp
 whatsapp-map = Map: { $url }
-whatsapp-private = In private: { $url }
+whatsapp-private = Tap and send what appears: { $url }
 whatsapp-location-how = Tap 📎 (on iPhone, +) → Location → send current location.
 whatsapp-choose = Choose
-whatsapp-help-department = Answer each alert with the number of what you do, or write its code and the number here: 7K3{"\u00A0"}1. /pending shows what is open; /report 2026-10, a month's summary.
-whatsapp-duty-unclear = I did not understand that. Answer the report with a number. To report something of your own: /alert
-whatsapp-choose-one = Choose one of these, by its number:
-whatsapp-link-private = We go on in private: tap the link and send what appears. If you do not see it, write to me in private and repeat “vincular” here.
-whatsapp-stale = That choice does not work any more.
-whatsapp-which-case = Which report? Answer with its number.
 whatsapp-answer = Answer with a number:
 whatsapp-answer-this = Reply to this with a number:
 whatsapp-or-answer = Or answer with a number:

@@ -521,15 +521,9 @@ unlink-kept = No desconecté nada.
 
 ## WhatsApp
 whatsapp-map = Mapa: { $url }
-whatsapp-private = Por privado: { $url }
+whatsapp-private = Toca y envía lo que aparece: { $url }
 whatsapp-location-how = Toca 📎 (en iPhone, +) → Ubicación → enviar ubicación actual.
 whatsapp-choose = Elegir
-whatsapp-help-department = Responde a cada aviso con el número de lo que haces, o escribe aquí su código y el número: 7K3{"\u00A0"}1. /pendientes muestra los abiertos; /informe 2026-10, el resumen de un mes.
-whatsapp-duty-unclear = No entendí. Responde al aviso con un número. Para avisar algo tuyo: /alerta
-whatsapp-choose-one = Elige una de estas opciones, con su número:
-whatsapp-link-private = Seguimos por privado: toca el enlace y envía lo que aparece. Si no lo ves, escríbeme por privado y repite aquí «vincular».
-whatsapp-stale = Esa opción ya no sirve.
-whatsapp-which-case = ¿Cuál aviso? Responde con su número.
 whatsapp-answer = Responde con un número:
 whatsapp-answer-this = Responde a esto con un número:
 whatsapp-or-answer = O responde con un número:

@@ -124,11 +124,19 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
 function notArrived(
   work: Work,
   chat: Doc<'chats'>,
-  { on, reason, scope }: Extract<ChatEvent, { kind: 'failed' }>,
+  { on, reason, scope, anew }: Extract<ChatEvent, { kind: 'failed' }>,
 ): void {
   const [owed] = work.find('owedByRef', chat.id, on);
+  if (anew) return void (owed && sayAnew(work, owed));
   if (owed && mustKnow(owed)) work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
   if (scope === 'chat') chatLeft(work, chat);
+}
+
+/** Owed again as it was, by another reference: nobody has seen it. What is on its way already goes out anew by itself. */
+function sayAnew(work: Work, owed: Doc<'owed'>): void {
+  if (owed.state !== 'shown') return;
+  const again = { state: 'due', dueAt: work.now, attempts: 0, reason: null, ref: null, look: null } as const;
+  work.put('owed', { ...owed, ...again, wanted: owed.wanted + 1 });
 }
 
 /** Whether a later word was heard before: what could not be read at once is read again, and comes late. */

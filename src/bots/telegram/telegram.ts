@@ -47,6 +47,7 @@ const CAPABILITIES: Capabilities = {
   textLength: 4_096,
   captionLength: CAPTION_LENGTH,
   groups: true,
+  addedByNumber: false,
   pins: true,
   atOnce: 20,
 };

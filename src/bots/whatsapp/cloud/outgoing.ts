@@ -8,7 +8,7 @@ import type { Budget } from './budget.ts';
 import type { Graph } from './graph.ts';
 import { contentOf, pictureOf, templateOf } from './payload.ts';
 import type { Body } from './render.ts';
-import { isDoubtful, isOutsideWindow, resultOf } from './result.ts';
+import { isDoubtful, isMisshapen, isOutsideWindow, resultOf } from './result.ts';
 import type { Windows } from './windows.ts';
 
 export interface OutgoingParts {
@@ -60,14 +60,14 @@ export class Outgoing {
   }
 
   async #transmit(address: string, rendered: Rendered, key: string, replyTo: string | null): Promise<string> {
-    const { windows } = this.#parts;
+    const { windows, clock } = this.#parts;
     const body = rendered.body as Body;
     if (!(await windows.isOpen(address))) return this.#template(address, body, key);
     try {
       return await this.#whole(address, body, rendered.attachments, key, replyTo);
     } catch (error) {
       if (!isOutsideWindow(error)) throw error;
-      await windows.shut(address);
+      await windows.shut(address, clock.now());
       return this.#template(address, body, key);
     }
   }
@@ -88,12 +88,25 @@ export class Outgoing {
       biz_opaque_callback_data: key,
       ...(replyTo === null ? {} : { context: { message_id: replyTo } }),
     };
-    const ref = await graph.send({ ...common, ...(picture ? await this.#picture(picture, body) : contentOf(body)) });
+    const send = (content: object): Promise<string> => graph.send({ ...common, ...content });
+    const ref = await (picture ? send(await this.#picture(picture, body)) : this.#words(send, body));
     if (more.length === 0) return ref;
     // Where what follows breaks off, the next try goes on after this.
     await memory.put(account, address, `sent|${key}`, ref, clock.now() + DOUBTFUL_MS);
     for (const file of more) await this.#file(address, ref, file);
     return ref;
+  }
+
+  /** Where Meta does not take what can be pressed, the words go out with numbers: they are what somebody waits for. */
+  async #words(send: (content: object) => Promise<string>, body: Body): Promise<string> {
+    const { account, logger } = this.#parts;
+    try {
+      return await send(contentOf(body));
+    } catch (error) {
+      if (body.control === null || !isMisshapen(error)) throw error;
+      logger.error({ account, ...faultOf(error), control: body.control.type }, 'buttons not taken by WhatsApp');
+      return send(contentOf({ ...body, control: null, text: body.numbered }));
+    }
   }
 
   async #picture(picture: Attachment, body: Body): Promise<object> {

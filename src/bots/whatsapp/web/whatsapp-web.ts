@@ -55,6 +55,7 @@ const CAPABILITIES: Capabilities = {
   textLength: TEXT_LENGTH,
   captionLength: CAPTION_LENGTH,
   groups: true,
+  addedByNumber: true,
   pins: false,
   atOnce: 6,
 };

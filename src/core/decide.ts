@@ -2,6 +2,7 @@ import type { Doc } from './collections.ts';
 import type { Context, Decision } from './decision.ts';
 import { chatBack, chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
+import { channelChanged } from './people/outage.ts';
 import type { Speaker } from './people/meet.ts';
 import type { Effect } from './ports/channel.ts';
 import type { Reader } from './reader.ts';
@@ -36,6 +37,8 @@ function decideEvent(work: Work, event: Event): void {
   switch (event.kind) {
     case 'fetched':
       return attach(work, event);
+    case 'channel':
+      return channelChanged(work, event);
     case 'asked':
       return linkAnswered(work, event);
     case 'left':

@@ -544,3 +544,15 @@ erase-kept = I erased nothing.
 erased = Done, I erased what is yours. You can delete this chat too.
 erased-but-date = Until { $until } I remember only that you had a place.
 erased-but-open = I erased the rest. This is erased a day after it is closed: { $codes }.
+
+outage = ⚠️ { $channel } has not worked since { $at }.
+outage-waits = What people write there does not arrive yet, and what they must be told waits.
+outage-moved = { $count ->
+    [one] One open case that was there is now with you.
+   *[other] { $count } open cases that were there are now with you.
+}
+outage-look = Ask whoever runs Avisa to look at it.
+outage-over = { $channel } works again. What waited goes out.
+channel-telegram = Telegram
+channel-whatsapp-web = WhatsApp Web
+channel-whatsapp-cloud = WhatsApp

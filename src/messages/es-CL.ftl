@@ -544,3 +544,15 @@ erase-kept = No borré nada.
 erased = Listo, borré lo tuyo. Puedes borrar también este chat.
 erased-but-date = Hasta el { $until } recuerdo solo que tenías un lugar.
 erased-but-open = Borré lo demás. Esto se borra un día después de cerrarse: { $codes }.
+
+outage = ⚠️ { $channel } no funciona desde las { $at }.
+outage-waits = Lo que la gente escriba ahí no llega todavía, y lo que hay que decirle espera.
+outage-moved = { $count ->
+    [one] Un caso abierto que estaba ahí ahora lo ven ustedes.
+   *[other] { $count } casos abiertos que estaban ahí ahora los ven ustedes.
+}
+outage-look = Pidan a quien administra Avisa que lo revise.
+outage-over = { $channel } funciona otra vez. Sale lo que esperaba.
+channel-telegram = Telegram
+channel-whatsapp-web = WhatsApp Web
+channel-whatsapp-cloud = WhatsApp

@@ -111,4 +111,13 @@ export type Outcome =
       readonly receivedAt: number;
     };
 
-export type Event = ChatEvent | Outcome;
+/** A channel was seen to work, or not to work since `at` (milliseconds since 1970). */
+export interface ChannelChanged {
+  readonly kind: 'channel';
+  readonly operationId: string;
+  readonly account: AccountId;
+  readonly up: boolean;
+  readonly at: number;
+}
+
+export type Event = ChatEvent | Outcome | ChannelChanged;

@@ -130,7 +130,10 @@ function notArrived(
   { on, reason, scope, anew }: Extract<ChatEvent, { kind: 'failed' }>,
 ): void {
   const [owed] = work.find('owedByRef', chat.id, on);
-  if (anew) return void (owed && sayAnew(work, owed));
+  if (anew) {
+    if (owed) sayAnew(work, owed);
+    return;
+  }
   if (owed && mustKnow(owed)) work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
   if (scope === 'chat') chatLeft(work, chat);
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../core/commune/commune.ts';
 import type { MediaStore } from '../core/ports/media.ts';
-import type { Picture } from '../core/say/message.ts';
+import type { Picture, Recipe } from '../core/say/message.ts';
 import type { Attachment } from '../delivery/attempt.ts';
 import type { Renderer } from '../reports/renderer.ts';
 
@@ -20,10 +20,15 @@ export function pictures(media: MediaStore, render: Renderer) {
   return async (picture: Picture, locale: Locale): Promise<Attachment | undefined> => {
     if (picture.kind === 'generated') {
       const { recipe } = picture;
-      const name = recipe.kind === 'summary' ? `avisa-${recipe.commune}-${recipe.period}.png` : 'avisa.png';
-      return { name, ...(await render(recipe, locale)) };
+      return { name: nameOf(recipe), ...(await render(recipe, locale)) };
     }
     const kept = await media.read(picture.hash);
     return kept && { name: `${picture.hash.slice(0, 12)}.${ENDINGS[kept.mime] ?? 'bin'}`, ...kept };
   };
+}
+
+/** Files of one message have each a name of their own. */
+function nameOf(recipe: Recipe): string {
+  if (recipe.kind === 'summary') return `avisa-${recipe.commune}-${recipe.period}.png`;
+  return recipe.kind === 'group-step' ? `avisa-${String(recipe.step)}.png` : 'avisa.png';
 }

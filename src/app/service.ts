@@ -14,6 +14,7 @@ import type { Delivery, DeliveryParts } from '../delivery/delivery.ts';
 import { AreaChats } from '../engine/area-chats.ts';
 import { Asking } from '../engine/asking.ts';
 import { channelWork } from '../engine/channel-work.ts';
+import { ChannelWatch } from '../engine/channel-watch.ts';
 import { chatDead } from '../engine/chat-dead.ts';
 import { drawer } from '../engine/draw.ts';
 import { Due } from '../engine/due.ts';
@@ -87,6 +88,7 @@ export function createService(parts: ServiceParts): Service {
     handlers: channelWork({ ...base, channels: byAccount, media: parts.media }),
     pollMs,
   });
+  const watch = new ChannelWatch({ ...base, channels });
   const dueLoop = new Loop({ name: 'due', clock, logger, pollMs, turn: () => due.turn() });
   const sweepLoop = new Loop({ name: 'sweep', clock, logger, pollMs: SWEEP_MS, turn: () => sweep(store, clock) });
   const delivery = deliveryOf(parts, runner);
@@ -102,12 +104,13 @@ export function createService(parts: ServiceParts): Service {
       await nameAccounts(parts);
       await follower.start();
       for (const door of doors) await door.open();
-      for (const loop of [dueLoop, asking, sweepLoop, delivery]) loop.start();
+      for (const loop of [dueLoop, asking, sweepLoop, delivery, watch]) loop.start();
       await schedule.start();
     },
     async stop() {
       await schedule.stop();
-      await Promise.all([dueLoop.stop(), asking.stop(), sweepLoop.stop(), delivery.stop()]);
+      // Before the channels are stopped: that they do not work then is no news.
+      await Promise.all([watch.stop(), dueLoop.stop(), asking.stop(), sweepLoop.stop(), delivery.stop()]);
       await Promise.all(doors.map((door) => door.close()));
       await follower.stop();
     },
@@ -162,7 +165,7 @@ async function nameAccounts({ store, clock, channels }: ServiceParts): Promise<v
   for (const { account: id, channel, realm } of channels) {
     const known = await store.get('accounts', id);
     if (known?.doc.channel === channel && known.doc.realm === realm) continue;
-    const doc = { id, channel, realm };
+    const doc = { ...known?.doc, id, channel, realm };
     const change = { op: 'put', collection: 'accounts', doc, expected: known?.version ?? 0 } as const;
     await store.commit(`account:${id}:${String(clock.now())}`, [change], [], clock.now());
   }

@@ -2,6 +2,7 @@ import type { Doc } from './collections.ts';
 import type { Context, Decision } from './decision.ts';
 import { chatBack, chatLeft, showOpenCases } from './people/chats.ts';
 import { addressId, meet } from './people/meet.ts';
+import { channelChanged } from './people/outage.ts';
 import type { Speaker } from './people/meet.ts';
 import type { Effect } from './ports/channel.ts';
 import type { Reader } from './reader.ts';
@@ -36,6 +37,8 @@ function decideEvent(work: Work, event: Event): void {
   switch (event.kind) {
     case 'fetched':
       return attach(work, event);
+    case 'channel':
+      return channelChanged(work, event);
     case 'asked':
       return linkAnswered(work, event);
     case 'left':
@@ -124,13 +127,24 @@ function chatChanged(work: Work, event: Extract<ChatEvent, { kind: 'left' | 'mov
 function notArrived(
   work: Work,
   chat: Doc<'chats'>,
-  { on, reason, scope, sentAt }: Extract<ChatEvent, { kind: 'failed' }>,
+  { on, reason, scope, sentAt, anew }: Extract<ChatEvent, { kind: 'failed' }>,
 ): void {
   const [owed] = work.find('owedByRef', chat.id, on);
+  if (anew) {
+    if (owed) sayAnew(work, owed);
+    return;
+  }
   if (owed && mustKnow(owed)) work.schedule({ kind: 'undelivered', owedId: owed.id, reason }, owed.id, work.now);
   // Such news come late, and out of order: whoever wrote since then can be reached.
   const heard = chat.contactId === null ? undefined : work.get('contacts', chat.contactId);
   if (scope === 'chat' && !(heard && heard.rate.minute > sentAt)) chatLeft(work, chat);
+}
+
+/** Owed again as it was, by another reference: nobody has seen it. What is on its way already goes out anew by itself. */
+function sayAnew(work: Work, owed: Doc<'owed'>): void {
+  if (owed.state !== 'shown') return;
+  const again = { state: 'due', dueAt: work.now, attempts: 0, reason: null, ref: null, look: null } as const;
+  work.put('owed', { ...owed, ...again, wanted: owed.wanted + 1 });
 }
 
 /** Whether a later word was heard before: what could not be read at once is read again, and comes late. */

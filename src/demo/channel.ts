@@ -37,6 +37,7 @@ const CAPABILITIES: Capabilities = {
   textLength: 4_096,
   captionLength: 1_024,
   groups: true,
+  addedByNumber: false,
   pins: false,
   atOnce: 100,
   rates: null,

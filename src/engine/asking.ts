@@ -6,6 +6,8 @@ import type { Later, WorkParts } from './due.ts';
 
 /** Longer than a channel may take: 20 s to say where a file is, and a minute to hand it over. */
 const LEASE_MS = 120_000;
+/** A channel may be down for hours, and each try takes one of the few places. */
+const LAST_RETRY_MS = 300_000;
 /** So few, that what people send can neither fill the memory nor the line. */
 const AT_ONCE = 3;
 
@@ -69,7 +71,7 @@ export class Asking {
       if (!handler) throw new Error(`nobody does ${work.kind}`);
       await handler(claimed);
     } catch (error) {
-      await postpone(claimed, error, this.#parts).catch((fault: unknown) => {
+      await postpone(claimed, error, this.#parts, LAST_RETRY_MS).catch((fault: unknown) => {
         // Its lease runs out by itself.
         logger.error({ later: id, ...faultOf(fault) }, 'due work not postponed');
       });

@@ -19,9 +19,9 @@ export interface ChannelWorkParts {
   readonly media: MediaStore;
 }
 
-/** A file that was not to be had so often is gone: whoever waits for it must go on. */
-const GONE_AFTER = 8;
 const DAY = 24 * 3_600_000;
+/** A file that was not to be had for so long is given up: longer than channels are down, and as long as most of them keep it. */
+const GONE_AFTER_MS = 2 * DAY;
 /** The longest a case's file is kept; what its own retention erases goes earlier. */
 const KEPT_MS = 365 * DAY;
 /** A draft's file, until it was sent. */
@@ -34,7 +34,7 @@ export function channelWork(parts: ChannelWorkParts): Handlers {
   return {
     fetch: async ({ doc }) => {
       if (doc.work.kind !== 'fetch') return;
-      const fetched = await fetchFile(doc, doc.work, parts);
+      const fetched = await fetchFile(doc.work, parts);
       await conclude(doc, { kind: 'fetched', then: doc.work.then, ...fetched, ...stamp(doc, parts.clock) }, parts);
     },
     'keep-files': async ({ doc }) => {
@@ -61,12 +61,11 @@ async function conclude(later: Later, event: Outcome, { runner, decide }: Channe
 }
 
 async function fetchFile(
-  later: Later,
-  { account, file, then }: Extract<DueWork, { kind: 'fetch' }>,
+  { account, file, since, then }: Extract<DueWork, { kind: 'fetch' }>,
   parts: ChannelWorkParts,
 ): Promise<Fetched> {
   const channel = parts.channels.get(account);
-  if (!channel || later.failures >= GONE_AFTER) return { hash: null, refused: 'gone' };
+  if (!channel || parts.clock.now() - since >= GONE_AFTER_MS) return { hash: null, refused: 'gone' };
   const answer = await channel.fetch(file);
   if (answer === 'gone') return { hash: null, refused: 'gone' };
   if (answer === 'too-large') return { hash: null, refused: 'size' };

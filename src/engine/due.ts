@@ -89,7 +89,12 @@ export class Due {
 }
 
 /** Work that failed is tried again later and later, and never given up. */
-export async function postpone({ doc, token }: Claimed<Later>, error: unknown, parts: WorkParts): Promise<void> {
+export async function postpone(
+  { doc, token }: Claimed<Later>,
+  error: unknown,
+  parts: WorkParts,
+  lastRetryMs = LAST_RETRY_MS,
+): Promise<void> {
   const { store, clock, logger, random = Math.random } = parts;
   const failures = doc.failures + 1;
   const fields = { later: doc.id, kind: doc.work.kind, failures, ...faultOf(error) };
@@ -97,12 +102,7 @@ export async function postpone({ doc, token }: Claimed<Later>, error: unknown, p
   else logger.warn(fields, 'due work failed');
   // Where the store is down the lease runs out by itself.
   if (error instanceof StoreUnavailable) return;
-  await store.postpone(
-    doc.id,
-    token,
-    clock.now() + backoff(failures, FIRST_RETRY_MS, LAST_RETRY_MS, random()),
-    failures,
-  );
+  await store.postpone(doc.id, token, clock.now() + backoff(failures, FIRST_RETRY_MS, lastRetryMs, random()), failures);
 }
 
 /** Decides due work like an event and ends its row in the same commit. */

@@ -56,6 +56,7 @@ question-again = Back to this question. Choose one:
 no-such-number = That number is not one of the options.
 no-such-case = You have no alert { $code }.
 cannot-read-kind = I cannot read that. Write to me, or send a photo, a voice note or your location.
+cannot-read-contact = I cannot read that contact card. If there is a number I should know, write it.
 could-not-read = I could not read your message. If it is urgent, call 133.
 could-not-read-centre = A message came in that I could not process. It may be an alert: the sender was told to call 133.
 too-fast = You are writing faster than I can read. If it is urgent, write SOS.
@@ -104,6 +105,7 @@ address-not-yet = I do not understand written addresses yet.
 share-location = Please share the location.
 link-unreadable = I cannot open that link.
 location-broken = That location arrived broken. Could you send it again?
+live-only-once = Here I only get where you are now. If you move, send me your location again.
 location-vague = Your location may be off by { $metres }. If you can, choose the point on the map (📎{"\u00A0"}→{"\u00A0"}Location).
 ask-here = Is it happening right here, next to you, or somewhere else?
 ask-here-private = Is it here, next to you, or somewhere else?
@@ -182,7 +184,7 @@ choice-other-matter = It is something else
 read-aloud-emergency = “It is an emergency in { $place }.”
 read-aloud = “I am calling to report this: { $kind }, in { $place }.”
 read-aloud-point = “The coordinates are { $lat }, { $lon }.”
-call-me-how = I asked them to call you. On which number? Share it or write it here: they see it for { $code } only.
+call-me-how = I asked them to call you. On which number? Write it here: they see it for { $code } only.
 phone-kept = They have your number now.
 cannot-talk-noted = I told them that you cannot talk. Keep writing if you can.
 another-matter = That sounds like something else: let us deal with it separately.
@@ -493,6 +495,10 @@ choice-add-place = Add another place
 ## Groups
 group-welcome = Hello, this is Avisa. I neither read nor keep what you talk about: only commands. To connect the group, its administrator writes /link.
 link-in-group = Write that in the group you want to connect.
+link-steps = To connect your neighbourhood’s group:
+link-step-save = 1. Save this number in your contacts.
+link-step-add = 2. In the group, tap its name at the top, “Add members”, and choose it.
+link-step-write = 3. Write in the group: vincular
 link-no-groups = This number cannot join groups. Your neighbourhood’s group needs Telegram, or Avisa’s other WhatsApp number where your municipality has one.
 link-is-department = This chat is a municipal department's: it cannot be connected as a neighbours' group.
 link-only-administrator = Only the group's administrator can do that.
@@ -522,15 +528,9 @@ unlink-kept = I disconnected nothing.
 
 ## WhatsApp
 whatsapp-map = Map: { $url }
-whatsapp-private = In private: { $url }
+whatsapp-private = Tap and send what appears: { $url }
 whatsapp-location-how = Tap 📎 (on iPhone, +) → Location → send current location.
 whatsapp-choose = Choose
-whatsapp-help-department = Answer each alert with the number of what you do, or write its code and the number here: 7K3{"\u00A0"}1. /pending shows what is open; /report 2026-10, a month's summary.
-whatsapp-duty-unclear = I did not understand that. Answer the report with a number. To report something of your own: /alert
-whatsapp-choose-one = Choose one of these, by its number:
-whatsapp-link-private = We go on in private: tap the link and send what appears. If you do not see it, write to me in private and repeat “vincular” here.
-whatsapp-stale = That choice does not work any more.
-whatsapp-which-case = Which report? Answer with its number.
 whatsapp-answer = Answer with a number:
 whatsapp-answer-this = Reply to this with a number:
 whatsapp-or-answer = Or answer with a number:
@@ -545,3 +545,15 @@ erase-kept = I erased nothing.
 erased = Done, I erased what is yours. You can delete this chat too.
 erased-but-date = Until { $until } I remember only that you had a place.
 erased-but-open = I erased the rest. This is erased a day after it is closed: { $codes }.
+
+outage = ⚠️ { $channel } has not worked since { $at }.
+outage-waits = What people write there does not arrive yet, and what they must be told waits.
+outage-moved = { $count ->
+    [one] One open case that was there is now with you.
+   *[other] { $count } open cases that were there are now with you.
+}
+outage-look = Ask whoever runs Avisa to look at it.
+outage-over = { $channel } works again. What waited goes out.
+channel-telegram = Telegram
+channel-whatsapp-web = WhatsApp Web
+channel-whatsapp-cloud = WhatsApp

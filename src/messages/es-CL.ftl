@@ -56,6 +56,7 @@ question-again = Quedamos en esta pregunta. Elige una opción:
 no-such-number = Ese número no es una de las opciones.
 no-such-case = No tienen ningún aviso { $code }.
 cannot-read-kind = Eso no lo puedo leer. Escríbeme, o manda una foto, un audio o tu ubicación.
+cannot-read-contact = Esa tarjeta de contacto no la puedo leer. Si tengo que saber un número, escríbelo.
 could-not-read = No pude leer tu mensaje. Si es urgente, llama al 133.
 could-not-read-centre = Llegó un mensaje que no pude procesar. Puede ser un aviso: a quien escribió se le dijo que llame al 133.
 too-fast = Vas muy rápido y no alcanzo a leer. Si es urgente, escribe SOS.
@@ -104,6 +105,7 @@ address-not-yet = Aún no entiendo direcciones escritas.
 share-location = Comparte la ubicación, por favor.
 link-unreadable = Ese enlace no lo puedo abrir.
 location-broken = Esa ubicación llegó mala. ¿La mandas de nuevo?
+live-only-once = Aquí solo me llega dónde estás ahora. Si te mueves, mándame tu ubicación de nuevo.
 location-vague = Tu ubicación llegó con un error de { $metres }. Si puedes, elige el punto en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
 ask-here = ¿Pasa aquí mismo, al lado, o en otro lugar?
 ask-here-private = ¿Es aquí, al lado, o en otro lugar?
@@ -182,7 +184,7 @@ choice-other-matter = Es otra cosa
 read-aloud-emergency = «Es una emergencia en { $place }.»
 read-aloud = «Llamo para avisar: { $kind }, en { $place }.»
 read-aloud-point = «Las coordenadas son { $lat }, { $lon }.»
-call-me-how = Les dije que te llamen. ¿A qué número? Compártelo o escríbelo aquí: lo verán solo por { $code }.
+call-me-how = Les dije que te llamen. ¿A qué número? Escríbelo aquí: lo verán solo por { $code }.
 phone-kept = Ya tienen tu número.
 cannot-talk-noted = Les dije que no puedes hablar. Sigue escribiendo si puedes.
 another-matter = Eso parece otra cosa: lo vemos aparte.
@@ -493,6 +495,10 @@ choice-add-place = Agregar otro lugar
 ## Grupos
 group-welcome = Hola, soy Avisa. No leo ni guardo lo que conversan: solo los comandos. Para conectar el grupo, quien lo administra escribe /vincular.
 link-in-group = Escribe eso en el grupo que quieres conectar.
+link-steps = Para conectar el grupo de tu barrio:
+link-step-save = 1. Guarda este número en tus contactos.
+link-step-add = 2. En el grupo, toca su nombre arriba, «Añadir participantes», y elígelo.
+link-step-write = 3. Escribe en el grupo: vincular
 link-no-groups = Este número no puede entrar a grupos. Para el grupo de tu barrio hace falta Telegram, o el otro número de WhatsApp de Avisa si tu municipalidad lo tiene.
 link-is-department = Este chat es de un departamento municipal: no se puede conectar como grupo de vecinos.
 link-only-administrator = Solo quien administra el grupo puede hacerlo.
@@ -522,15 +528,9 @@ unlink-kept = No desconecté nada.
 
 ## WhatsApp
 whatsapp-map = Mapa: { $url }
-whatsapp-private = Por privado: { $url }
+whatsapp-private = Toca y envía lo que aparece: { $url }
 whatsapp-location-how = Toca 📎 (en iPhone, +) → Ubicación → enviar ubicación actual.
 whatsapp-choose = Elegir
-whatsapp-help-department = Responde a cada aviso con el número de lo que haces, o escribe aquí su código y el número: 7K3{"\u00A0"}1. /pendientes muestra los abiertos; /informe 2026-10, el resumen de un mes.
-whatsapp-duty-unclear = No entendí. Responde al aviso con un número. Para avisar algo tuyo: /alerta
-whatsapp-choose-one = Elige una de estas opciones, con su número:
-whatsapp-link-private = Seguimos por privado: toca el enlace y envía lo que aparece. Si no lo ves, escríbeme por privado y repite aquí «vincular».
-whatsapp-stale = Esa opción ya no sirve.
-whatsapp-which-case = ¿Cuál aviso? Responde con su número.
 whatsapp-answer = Responde con un número:
 whatsapp-answer-this = Responde a esto con un número:
 whatsapp-or-answer = O responde con un número:
@@ -545,3 +545,15 @@ erase-kept = No borré nada.
 erased = Listo, borré lo tuyo. Puedes borrar también este chat.
 erased-but-date = Hasta el { $until } recuerdo solo que tenías un lugar.
 erased-but-open = Borré lo demás. Esto se borra un día después de cerrarse: { $codes }.
+
+outage = ⚠️ { $channel } no funciona desde las { $at }.
+outage-waits = Lo que la gente escriba ahí no llega todavía, y lo que hay que decirle espera.
+outage-moved = { $count ->
+    [one] Un caso abierto que estaba ahí ahora lo ven ustedes.
+   *[other] { $count } casos abiertos que estaban ahí ahora los ven ustedes.
+}
+outage-look = Pidan a quien administra Avisa que lo revise.
+outage-over = { $channel } funciona otra vez. Sale lo que esperaba.
+channel-telegram = Telegram
+channel-whatsapp-web = WhatsApp Web
+channel-whatsapp-cloud = WhatsApp

@@ -6,6 +6,7 @@ import { toPng } from './draw/raster.ts';
 import { shiftPeriod } from '../core/later/periods.ts';
 import { summarySvg } from './picture.ts';
 import { placesSvg } from './places.ts';
+import { stepSvg } from './steps.ts';
 
 /** What pictures are drawn from. */
 export interface RendererSources {
@@ -29,6 +30,7 @@ export type Renderer = (recipe: Recipe, locale: Locale) => Promise<Drawn>;
 export function createRenderer(sources: RendererSources): Renderer {
   const creditOf = (commune: Commune): string => sources.credit?.(commune) ?? '';
   return async (recipe, locale) => {
+    if (recipe.kind === 'group-step') return png(stepSvg(recipe.step, locale));
     const commune = sources.communes.get(recipe.commune);
     if (!commune) throw new Error(`picture: no commune "${recipe.commune}" is served here`);
     if (recipe.kind === 'map') return png(placesSvg(commune, recipe.points, creditOf(commune), locale));

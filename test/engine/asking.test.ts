@@ -43,7 +43,7 @@ describe('work that asks a channel', () => {
     return { outcomes, channel, store, clock, logger, runner, asking, turn };
   }
   const then = { kind: 'incident', incidentId: 'fire', reportId: 'r', chatId: 'c' } as const;
-  const fetching = row(NOW, { kind: 'fetch', account: 'sandbox', file: 'photo', mime: 'image/jpeg', then });
+  const fetching = row(NOW, { kind: 'fetch', account: 'sandbox', file: 'photo', mime: 'image/jpeg', since: NOW, then });
 
   test('a file is fetched, kept, and comes back as an event', async () => {
     const { outcomes, channel, store, turn } = asking();
@@ -73,11 +73,29 @@ describe('work that asks a channel', () => {
     await turn();
     channel.files.set('photo', new Error('unreachable'));
     await fill(store, { op: 'schedule', later: { ...fetching, at: NOW + 2 } });
-    for (let n = 0; n < 12; n += 1) {
+    for (let hours = 0; hours < 47; hours += 1) {
+      await clock.advance(3_600_000);
+      await turn();
+    }
+    expect(outcomes.size).toBe(2);
+    await clock.advance(3_600_000);
+    await turn();
+    expect([...outcomes.values()]).toMatchObject([{ refused: 'gone' }, { refused: 'broken' }, { refused: 'gone' }]);
+  });
+
+  test('one that is not to be had for hours comes as soon as its channel is back', async () => {
+    const { outcomes, channel, store, clock, turn } = asking();
+    channel.files.set('photo', new Error('unreachable'));
+    await fill(store, { op: 'schedule', later: fetching });
+    for (let minutes = 0; minutes < 5 * 60; minutes += 1) {
       await clock.advance(60_000);
       await turn();
     }
-    expect([...outcomes.values()]).toMatchObject([{ refused: 'gone' }, { refused: 'broken' }, { refused: 'gone' }]);
+    expect(outcomes.size).toBe(0);
+    channel.files.set('photo', { bytes: new Uint8Array(3), mime: 'image/jpeg' });
+    await clock.advance(5 * 60_000);
+    await turn();
+    expect([...outcomes.values()]).toMatchObject([{ hash: 'hash-3', refused: null }]);
   });
 
   test('what a contact is in a group comes back as an event', async () => {
@@ -117,7 +135,7 @@ describe('work that asks a channel', () => {
     const files = ['slow', 'a', 'b', 'c', 'd', 'e'];
     for (const file of files) channel.files.set(file, { bytes: new Uint8Array(3), mime: 'image/jpeg' });
     const rows = files.map((file) => {
-      const asked = { kind: 'fetch', account: 'sandbox', file, mime: 'image/jpeg', then } as const;
+      const asked = { kind: 'fetch', account: 'sandbox', file, mime: 'image/jpeg', since: NOW, then } as const;
       return { op: 'schedule', later: later(`fetch|${file}|`, { at: NOW, work: asked }) } as const;
     });
     await fill(store, ...rows, { op: 'schedule', later: row(NOW) });

@@ -123,6 +123,12 @@ export class Phone {
     this.#api.presses(this.id, label);
   }
 
+  /** Hands over the card of whoever has this number. */
+  hands(number: string): void {
+    this.#mark();
+    this.#api.card(this.id, number);
+  }
+
   reacts(on: Shown, sign: string): void {
     this.#mark();
     this.#api.reacts(this.id, on.id, sign);

@@ -32,6 +32,7 @@ export class ScriptedChannel implements Channel {
     textLength: 4096,
     captionLength: 1024,
     groups: true,
+    addedByNumber: false,
     pins: false,
     atOnce: 10,
     rates: null,

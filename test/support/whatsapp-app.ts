@@ -27,6 +27,8 @@ interface TownOptions {
   readonly linked?: boolean;
   /** Settings besides those of WhatsApp Web. */
   readonly more?: Readonly<Record<string, string>>;
+  /** The moment at which it begins. */
+  readonly start?: number;
 }
 
 const phasesIn = ({ entries }: LogBook): unknown[] => entries.map(({ fields }) => (fields as { phase?: string }).phase);
@@ -44,7 +46,7 @@ export class WhatsappTown {
   }
 
   /** Resolves once the session works, or asks to be linked. */
-  static async begin({ linked = true, more = {} }: TownOptions = {}): Promise<WhatsappTown> {
+  static async begin({ linked = true, more = {}, start = START }: TownOptions = {}): Promise<WhatsappTown> {
     const folder = await temporaryFolder();
     const whatsapp = await FakeWhatsapp.start(folder.path);
     whatsapp.linked = linked;
@@ -52,7 +54,7 @@ export class WhatsappTown {
       ...{ WHATSAPP_WEB: 'on', WHATSAPP_WEB_PAGE: whatsapp.page, WHATSAPP_WEB_ARGS: whatsapp.args.join(' ') },
       ...more,
     });
-    const watched = await startWatchedApp(settings, START);
+    const watched = await startWatchedApp(settings, start);
     const town = new WhatsappTown({ whatsapp, ...watched, remove: folder.remove }, watched.url);
     if (linked) await whatsapp.until(() => phasesIn(watched.log).includes('ready'), 30_000);
     return town;
@@ -69,14 +71,24 @@ export class WhatsappTown {
 
   /** A supervisor and their group, joined by the code that was sent to them. */
   async department(id: string): Promise<Department> {
-    const { settings, clock } = this.#parts;
-    const asked = { commune: 'valdivia', department: id, role: 'supervisor', realm: 'live' } as const;
-    const { code } = await invite(settings, asked, clock.now());
+    const code = await this.codeFor(id);
     const supervisor = this.person('Rosa');
     const group = this.group(`Turno de ${id}`, supervisor);
     supervisor.says(`/unirme ${code}`, { at: group });
     await supervisor.reads(/^Este chat recibe los avisos de/, group);
     return { supervisor, group };
+  }
+
+  /** Makes its bearer a supervisor. */
+  async codeFor(department: string): Promise<string> {
+    const { settings, clock } = this.#parts;
+    const asked = { commune: 'valdivia', department, role: 'supervisor', realm: 'live' } as const;
+    return (await invite(settings, asked, clock.now())).code;
+  }
+
+  /** Where the session stands, by the log. */
+  phase(): unknown {
+    return phasesIn(this.#parts.log).findLast((phase) => phase !== undefined);
   }
 
   /** Resolves when nothing goes on any more: what was sent is known to be. */

@@ -35,6 +35,7 @@ const CAPABILITIES: Capabilities = {
   textLength: 4096,
   captionLength: 4096,
   groups: true,
+  addedByNumber: false,
   pins: false,
   atOnce: 50,
   rates: null,

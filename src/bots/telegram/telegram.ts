@@ -47,6 +47,7 @@ const CAPABILITIES: Capabilities = {
   textLength: 4_096,
   captionLength: CAPTION_LENGTH,
   groups: true,
+  addedByNumber: false,
   pins: true,
   atOnce: 20,
   // "About" 30 a second, 20 a minute in a group, one a second in a chat though short bursts pass (Telegram's Bot FAQ).

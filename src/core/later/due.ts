@@ -22,6 +22,8 @@ export type DueWork =
       readonly account: string;
       readonly file: string;
       readonly mime: string;
+      /** When it was first asked for, in milliseconds since 1970. */
+      readonly since: number;
       readonly then: MediaTarget;
     }
   /** Files of a draft became a case's: they are kept as long as a case's. */

@@ -130,7 +130,7 @@ function nextFor(
 const UNTAKEN = { state: 'new', acknowledgedAt: null, acknowledgedBy: null, dispatchedAt: null } as const;
 
 /** Who had it as one of several has its card, and only that changes: then a sound says that it is theirs now. */
-function give(work: Work, incident: Incident, lost: string, { departments, reason }: Routed): void {
+export function give(work: Work, incident: Incident, lost: string, { departments, reason }: Routed): void {
   const [first = lost] = departments;
   const centre =
     communeIdOf(first) === incident.commune && first === callCentreOf(work, incident.realm, incident.commune);

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { hoursShape, instant, localeShape, pointShape, realmShape, severityShape } from '../shapes.ts';
 
 /** One bot identity on one channel, as last started. */
-export const account = z.object({ id: z.string(), channel: z.string(), realm: realmShape });
+export const account = z.object({
+  id: z.string(),
+  channel: z.string(),
+  realm: realmShape,
+  /** Since when it does not work, as far as others were told; null: it works; nothing: it never did. */
+  downSince: instant.nullable().optional(),
+});
 
 /** Somebody, on whatever channels. Places, consent and "hears once" belong here. */
 export const person = z.object({

@@ -27,6 +27,8 @@ export interface Capabilities {
   readonly captionLength: number;
   /** Whether it can be in groups. */
   readonly groups: boolean;
+  /** Whether a group lets it in by its number, as a person is added. */
+  readonly addedByNumber: boolean;
   /** Whether a message can be kept at the top of its chat. */
   readonly pins: boolean;
   /** What one claim may take at once. */

@@ -65,7 +65,7 @@ export interface Lookups {
   responders(commune: CommuneId, category: CategoryId, sector: SectorId | null, now: number): readonly Responder[];
   nearby(query: ReachQuery): RouteResult;
   /** What the channel of an account is able to do. */
-  can(account: AccountId, what: 'pins' | 'groups'): boolean;
+  can(account: AccountId, what: 'pins' | 'groups' | 'addedByNumber'): boolean;
   /** The point neighbours are shown and matched by; null where the class shows none. */
   publicPoint(
     commune: CommuneId,

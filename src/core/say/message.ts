@@ -94,7 +94,13 @@ export type Recipe =
       readonly kind: 'map';
       readonly commune: string;
       readonly points: readonly { readonly point: Point; readonly radius: number }[];
-    };
+    }
+  /** How a group is connected on a channel whose number is added to it as a person is. */
+  | { readonly kind: 'group-step'; readonly step: GroupStep };
+
+/** Save the number, add it, write the word. */
+export const GROUP_STEPS = [1, 2, 3] as const;
+export type GroupStep = (typeof GROUP_STEPS)[number];
 
 /** Channel-neutral: a channel renders it with what it can do. */
 export interface Message {

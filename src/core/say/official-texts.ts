@@ -1,5 +1,13 @@
 /** What officials read: see `texts.ts`. */
 export const OFFICIAL_TEXTS = {
+  outage: ['channel', 'at'],
+  'outage-waits': [],
+  'outage-moved': ['count'],
+  'outage-look': [],
+  'outage-over': ['channel'],
+  'channel-telegram': [],
+  'channel-whatsapp-web': [],
+  'channel-whatsapp-cloud': [],
   'card-title': ['icon', 'kind', 'code'],
   'card-state': ['state', 'severity'],
   'card-linked': ['code', 'kind'],

@@ -53,8 +53,11 @@ export type Said =
       readonly point: Point;
       readonly accuracy: number | null;
       readonly live: boolean;
-      /** Whether a live location begins to be shared or goes on; nothing where the channel does not tell. */
-      readonly share?: 'new' | 'moved';
+      /**
+       * Whether a live location begins to be shared or goes on, or is its only point, since the channel tells no further ones;
+       * nothing where the channel does not tell.
+       */
+      readonly share?: 'new' | 'moved' | 'only';
     }
   | (Written & {
       readonly kind: 'media';
@@ -82,6 +85,8 @@ export type Happened =
       /** In the channel's closed words (`DeadReason`). */
       readonly reason: string;
       readonly scope: 'message' | 'chat';
+      /** It can arrive in another way, which the channel takes from now on. */
+      readonly anew?: true;
     };
 
 export type ChatEvent = Envelope & (Said | Happened);
@@ -106,4 +111,13 @@ export type Outcome =
       readonly receivedAt: number;
     };
 
-export type Event = ChatEvent | Outcome;
+/** A channel was seen to work, or not to work since `at` (milliseconds since 1970). */
+export interface ChannelChanged {
+  readonly kind: 'channel';
+  readonly operationId: string;
+  readonly account: AccountId;
+  readonly up: boolean;
+  readonly at: number;
+}
+
+export type Event = ChatEvent | Outcome | ChannelChanged;

@@ -4,8 +4,8 @@ import type { Point } from '../geo.ts';
 import { dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
-import { say, strong } from '../say/message.ts';
-import type { Message, Part, Said } from '../say/message.ts';
+import { GROUP_STEPS, say, strong } from '../say/message.ts';
+import type { Message, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, askChannel, reply, settle } from './ask.ts';
 import type { Question } from './dialogue.ts';
@@ -19,14 +19,26 @@ const RADII = [300, 500, 1_000, 2_000] as const;
 
 /** `/vincular` in a group: whoever writes it must be its administrator, which only the channel knows. */
 export function link(work: Work, speaker: Speaker): void {
-  if (speaker.chat.kind !== 'group') return reply(work, speaker, [whereToLink(work, speaker)]);
+  if (speaker.chat.kind !== 'group') return tellHowToLink(work, speaker);
   if (speaker.chat.binding !== null) return reply(work, speaker, [say('link-is-department')]);
   askChannel(work, speaker, 'link-group');
 }
 
-/** A group is linked where it is; where the channel knows none, by another. */
-const whereToLink = (work: Work, { chat }: Speaker): Said =>
-  work.context.can(chat.account, 'groups') ? say('link-in-group') : say('link-no-groups');
+/** A group is linked where it is; where the channel knows none, by another; and where we have to be added as a person is, step by step. */
+function tellHowToLink(work: Work, speaker: Speaker): void {
+  const { account } = speaker.chat;
+  if (!work.context.can(account, 'groups')) return reply(work, speaker, [say('link-no-groups')]);
+  if (!work.context.can(account, 'addedByNumber')) return reply(work, speaker, [say('link-in-group')]);
+  const parts = [
+    strong('link-steps'),
+    say('link-step-save'),
+    say('link-step-add'),
+    say('link-step-write'),
+    say('link-only-administrator'),
+  ];
+  const pictures = GROUP_STEPS.map((step) => ({ kind: 'generated', recipe: { kind: 'group-step', step } }) as const);
+  reply(work, speaker, parts, { pictures });
+}
 
 /** `/desvincular`: of neighbours, their administrator; of a department, its supervisor. */
 export function unlink(work: Work, speaker: Speaker): void {

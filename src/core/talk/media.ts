@@ -98,7 +98,7 @@ function fetch(
   target: MediaTarget,
 ): void {
   const then = album === undefined ? target : { ...target, album };
-  const due = { kind: 'fetch', account: chat.account, file, mime, then } as const;
+  const due = { kind: 'fetch', account: chat.account, file, mime, since: work.now, then } as const;
   work.schedule(due, ownerOf(then), work.now, `${chat.account}|${file}`);
 }
 

@@ -65,7 +65,7 @@ function receiveInPrivate(work: Work, speaker: Speaker, event: Exclude<Said, { k
     case 'called':
       return called(work, speaker);
     case 'unsupported':
-      return unsupported(work, speaker);
+      return unsupported(work, speaker, event.what);
   }
 }
 
@@ -253,8 +253,8 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
 const ownIsPrivate = (work: Work, speaker: Speaker): void => toast(work, speaker, say('write-in-private'));
 
 /** A sticker, a contact card: said what can be read, and what was being asked is asked again. */
-function unsupported(work: Work, speaker: Speaker): void {
-  reply(work, speaker, [say('cannot-read-kind')]);
+function unsupported(work: Work, speaker: Speaker, what: string): void {
+  reply(work, speaker, [say(what === 'contact' ? 'cannot-read-contact' : 'cannot-read-kind')]);
   askAgain(work, speaker);
 }
 

@@ -9,6 +9,7 @@ import { again } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
+import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { reply, settle } from './ask.ts';
 import type { ChatEvent } from './event.ts';
@@ -30,12 +31,14 @@ type LocationEvent = Extract<ChatEvent, { kind: 'location' }>;
 
 export function hearLocation(work: Work, speaker: Speaker, event: LocationEvent): void {
   if (!isPoint(event.point)) return reply(work, speaker, [say('location-broken')], { askLocation: true });
+  // Before what is asked next: a number answers what was read last.
+  if (event.share === 'only') note(work, speaker.chat.id, { parts: [say('live-only-once')], purpose: 'reply' });
   if (speaker.dialogue.question?.kind === 'help') return cryFrom(work, speaker, event);
   const own = focused(work, speaker);
   const { draft } = speaker.dialogue;
   if (event.live && own?.report) return hearFrom(work, speaker, own, event);
   if (draft && goesOn(draft, event)) return followDraft(work, speaker, draft, event);
-  if (event.live && !draft && (event.share === 'moved' || (event.share !== 'new' && isOver(work, speaker)))) return;
+  if (event.live && !draft && (event.share === 'moved' || (!begins(event) && isOver(work, speaker)))) return;
   // Only where one is comes from a phone live, or with an error of that size.
   if (draft && isAskedElsewhere(speaker, draft) && (event.live || isVague(event)))
     return standsThere(work, speaker, draft, event.point);
@@ -57,10 +60,14 @@ const isVague = (at: At): at is At & { readonly accuracy: number } =>
 const isNear = (standing: Point | null, { point, accuracy }: At): boolean =>
   standing !== null && distance(standing, point) <= Math.max(SAME_SPOT_M, accuracy ?? 0);
 
+/** Whether the phone only now begins to tell where it is, as far as the channel knows. */
+const begins = ({ share }: Pick<LocationEvent, 'share'>): boolean => share === 'new' || share === 'only';
+
 /** Whether a location is the next of a phone on the move. Where the channel does not tell: of one whose place was heard before. */
-function goesOn(draft: Draft, { live, share }: LocationEvent): boolean {
+function goesOn(draft: Draft, event: LocationEvent): boolean {
+  const { live, share } = event;
   if (!live || share === 'moved') return live;
-  const before = share === 'new' ? null : (draft.vague ?? (draft.here === 'elsewhere' ? draft.standing : null));
+  const before = begins(event) ? null : (draft.vague ?? (draft.here === 'elsewhere' ? draft.standing : null));
   return (draft.point ?? before) !== null;
 }
 
@@ -94,7 +101,7 @@ function hearFrom(
 ): void {
   const live = at.live === true;
   const stands = first && waitsElsewhere(incident) && (live || isVague(at) || isNear(incident.standing, at));
-  const goesOn = live && at.share !== 'new' && incident.standing !== null;
+  const goesOn = live && !begins(at) && incident.standing !== null;
   const silent = live && (incident.pointConfirmed || (stands && goesOn));
   if (first && !stands) return locateOwn(work, speaker, incident, at, silent);
   if (stands) followReporter(work, incident, at.point, at.accuracy);

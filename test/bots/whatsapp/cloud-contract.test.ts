@@ -82,6 +82,16 @@ const updates = [
     expected: null,
   },
   { is: 'a sticker', raw: said('10', { type: 'sticker' }), expected: { kind: 'unsupported', what: 'sticker' } },
+  {
+    is: 'one’s own card',
+    raw: said('13', { type: 'contacts', contacts: [{ name: {}, phones: [{ phone: '+56 9', wa_id: ANA }] }] }),
+    expected: { kind: 'text', text: `+${ANA}` },
+  },
+  {
+    is: 'somebody else’s card',
+    raw: said('14', { type: 'contacts', contacts: [{ name: {}, phones: [{ phone: '+56 9', wa_id: '569' }] }] }),
+    expected: { kind: 'unsupported', what: 'contact' },
+  },
   { is: 'a change of number', raw: said('11', { type: 'system', system: { body: 'x' } }), expected: null },
   {
     is: 'somebody without a number',
@@ -107,6 +117,11 @@ const updates = [
     expected: null,
   },
   { is: 'a message that failed', raw: failed('x', 131_053), expected: { kind: 'failed', on: 'x', scope: 'message' } },
+  {
+    is: 'a message that came after the window was shut',
+    raw: failed('z', 131_047),
+    expected: { kind: 'failed', on: 'z', scope: 'message', anew: true },
+  },
   {
     is: 'a message to somebody who is not there any more',
     raw: failed('y', 131_026),

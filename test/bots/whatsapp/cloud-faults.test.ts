@@ -102,6 +102,33 @@ describe('what goes wrong with the Cloud API', () => {
     expect(shown().at(-1)).toMatchObject({ template: null, text: '> ahora todo' });
   });
 
+  test('a window that Meta says later was shut: what is sent then goes by the template, until they write', async () => {
+    await send(words('uno'), 'k');
+    under.api.status(shown()[0]?.id ?? '', 'failed', 131_047);
+    await under.api.until(() => under.received.length === 2);
+    expect(await send(words('uno'), 'l')).toMatchObject({ kind: 'sent' });
+    expect(shown().map(({ template }) => template)).toEqual([null, 'avisa_novedad/es']);
+  });
+
+  test('where what can be pressed is refused, the words go out with numbers', async () => {
+    const choices = [{ action: 'yes', number: 1, label: { name: 'Sí' } }];
+    under.api.fail('messages', { status: 400, code: 131_009 });
+    expect(await send({ ...words('¿Es aquí?'), choices }, 'k')).toMatchObject({ kind: 'sent' });
+    expect(shown()).toMatchObject([{ text: expect.stringMatching(/¿Es aquí\?[^]*\*1\* Sí/), buttons: [] }]);
+  });
+
+  test('under a text that is too long for buttons there is a list', async () => {
+    const choices = ['Tomar', 'En camino', 'Resolver', 'Derivar'].map((name, at) => ({
+      ...{ action: `a${at}`, number: at + 1, label: { name } },
+    }));
+    expect(await send({ ...words('largo '.repeat(400), 'department'), choices }, 'k')).toMatchObject({ kind: 'sent' });
+    const [long] = shown();
+    expect(long?.buttons.map(({ kind, title }) => [kind, title])).toEqual([
+      ...['1 Tomar', '2 En camino', '3 Resolver', '4 Derivar'].map((title) => ['list', title]),
+    ]);
+    await under.api.until(() => under.api.presses(ANA, 'Resolver'));
+  });
+
   test('who never wrote gets the template at once; nobody else is asked for', async () => {
     expect(await send(words('hola'), 'k', BENITO)).toMatchObject({ kind: 'sent' });
     expect(shown(BENITO)).toMatchObject([{ template: 'avisa_novedad/es' }]);

@@ -159,6 +159,32 @@ describe('the whole loop by the Cloud API', () => {
     expect(gloria.shown().at(-1)?.template).toBeNull();
   });
 
+  test('what Meta says later did not come in time is said again by a template, and nobody is given up', async () => {
+    const ines = town.person('Inés');
+    const code = await raises(ines, 'asaltaron a una persona', TEJA);
+    rosa.says(`${code.slice(2)} 1`);
+    const lost = await ines.reads(new RegExp(`${code}: .* lo tomó`));
+    town.api.shuts(ines.id);
+    town.api.status(lost.id, 'failed', 131_047);
+    await town.api.until(() => ines.shown().some(({ template, text }) => template !== null && text.includes(code)));
+    await town.rest();
+    const again = ines.shown().filter(({ text }) => text.includes(`${code}:`) && text.includes('lo tomó'));
+    expect(again.map(({ template }) => template)).toEqual([null, 'avisa_novedad/es']);
+    expect(rosa.shown().filter(({ text }) => text.includes(code) && text.includes('No pudimos avisarle'))).toEqual([]);
+  });
+
+  test('a contact card: one’s own is a number to call, another is asked for in writing', async () => {
+    const jorge = town.person('Jorge');
+    const code = await raises(jorge, 'asaltaron a una persona', COLLICO);
+    jorge.says('que me llamen');
+    await jorge.reads(/¿A qué número\?/);
+    jorge.hands('56900000000');
+    await jorge.reads(/tarjeta de contacto no la puedo leer/);
+    jorge.hands(jorge.id);
+    await jorge.reads(/Ya tienen tu número/);
+    await town.api.until(() => rosa.shown().some(({ text }) => text.includes(code) && text.includes(jorge.id)));
+  });
+
   test('whoever wants to connect a group hears that it cannot be done here, and where it can', async () => {
     const hugo = town.person('Hugo');
     hugo.says('vincular');

@@ -106,6 +106,20 @@ describe('the whole loop on WhatsApp Web', () => {
     expect(voice.file?.bytes.toString('latin1')).not.toContain('Spy');
   });
 
+  test('whoever asks in private how a group is connected gets the steps, with a picture of each', async () => {
+    const ana = town.person('Ana');
+    ana.says('/vincular');
+    await ana.reads(/^Para conectar el grupo[^]*Escribe en el grupo: vincular/);
+    const pictures = () => town.whatsapp.shown(ana.is.lid).filter(({ type }) => type === 'image');
+    const [first, ...others] = await town.whatsapp.until(() => (pictures().length === 3 ? pictures() : undefined));
+    expect(first && plain(first)).toMatch(/Guarda este número/);
+    expect(others.map(({ text }) => text)).toEqual(['', '']);
+    const sizes = await Promise.all([first, ...others].map((each) => sharp(each!.file!.bytes).metadata()));
+    expect(sizes.map(({ format, width, height }) => [format, width, height])).toEqual(
+      [1, 2, 3].map(() => ['png', 1_080, 1_080]),
+    );
+  });
+
   test('whoever rings reads at once that nobody answers here, and what to do', async () => {
     const ana = town.person('Ana');
     ana.calls();

@@ -58,7 +58,9 @@ describe('what people do in WhatsApp, as the real library tells it', () => {
     expect(await event(() => under.whatsapp.sends(ana, place))).toMatchObject({
       ...{ kind: 'location', point: { lat: -39.81, lon: -73.24 }, live: false },
     });
-    expect(await event(() => under.whatsapp.sends(ana, { ...place, isLive: true }))).toMatchObject({ live: true });
+    expect(await event(() => under.whatsapp.sends(ana, { ...place, isLive: true }))).toMatchObject({
+      ...{ live: true, share: 'only' },
+    });
   });
 
   test.each([
@@ -124,6 +126,18 @@ describe('what people do in WhatsApp, as the real library tells it', () => {
     });
     const handed = { type: 'chat', body: 'dicen que hay fuego', isForwarded: true };
     expect(await event(() => under.whatsapp.sends(ana, handed))).toMatchObject({ forwarded: { at: null } });
+  });
+
+  test('one’s own card is a number; another’s is not read', async () => {
+    const card = (figures: string) => ({
+      type: 'vcard',
+      body: `BEGIN:VCARD\nTEL;type=CELL;waid=${figures}:+${figures}`,
+    });
+    const [own = ''] = ana.pn.split('@');
+    expect(await event(() => under.whatsapp.sends(ana, card(own)))).toMatchObject({ kind: 'text', text: `+${own}` });
+    const other = await event(() => under.whatsapp.sends(ana, card('56900000000')));
+    expect(other).toMatchObject({ kind: 'unsupported', what: 'contact' });
+    expect(JSON.stringify(under.received.at(-1))).not.toContain('56900000000');
   });
 
   test('what it cannot read is said to be so; what nobody said is nothing', async () => {

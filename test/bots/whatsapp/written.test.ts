@@ -81,7 +81,7 @@ describe('a message as WhatsApp shows it', () => {
   test('says how to send a location, where the place is, and how to go on in private', () => {
     const all = shown({ pin: { lat: -39.8142, lon: -73.2459 }, goPrivate: 'g-1', askLocation: true });
     expect(all).toBe(
-      'Mapa: https://maps.google.com/?q=-39.81420,-73.24590\nPor privado: https://wa.me/56911112222?text=%2Fstart%20g-1\n\nToca 📎 (en iPhone, +) → Ubicación → enviar ubicación actual.',
+      'Mapa: https://maps.google.com/?q=-39.81420,-73.24590\nToca y envía lo que aparece: https://wa.me/56911112222?text=%2Fstart%20g-1\n\nToca 📎 (en iPhone, +) → Ubicación → enviar ubicación actual.',
     );
   });
 });

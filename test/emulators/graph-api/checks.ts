@@ -49,7 +49,7 @@ interface Action {
 }
 
 function interactive({ type, body, action }: Json): Content {
-  const words = text((body as Json | undefined)?.text, 1_024, 'body');
+  const words = text((body as Json | undefined)?.text, type === 'list' ? 4_096 : 1_024, 'body');
   const { buttons = [], sections = [], button, name } = (action ?? {}) as Action;
   if (type === 'location_request_message') {
     if (name !== 'send_location') throw bad('action.name');

@@ -11,6 +11,8 @@ export interface People {
   presses(person: string, label: string): string;
   reacts(person: string, on: string, emoji: string): string;
   sticker(person: string): string;
+  /** Hands over the card of somebody with these figures. */
+  card(person: string, number: string): string;
   rings(person: string): void;
 }
 
@@ -69,6 +71,17 @@ export function people(world: World): People {
     reacts: (person, on, emoji) =>
       bring(person, { type: 'reaction', reaction: { message_id: on, emoji } }, { text: emoji }),
     sticker: (person) => bring(person, { type: 'sticker', sticker: { id: 'sticker' } }, { text: '(sticker)' }),
+    card: (person, number) =>
+      bring(
+        person,
+        {
+          type: 'contacts',
+          contacts: [
+            { name: { formatted_name: 'Tarjeta' }, phones: [{ phone: `+${number}`, wa_id: number, type: 'CELL' }] },
+          ],
+        },
+        { text: '(card)' },
+      ),
     rings(person) {
       world.open.add(person);
       const call = { id: `wacid.${world.nextId()}`, from: person, event: 'connect', timestamp: seconds() };

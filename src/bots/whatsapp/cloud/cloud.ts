@@ -12,7 +12,7 @@ import { Graph, LARGEST_BYTES } from './graph.ts';
 import { Outgoing } from './outgoing.ts';
 import { parse } from './parse.ts';
 import { CAPTION_LENGTH, render } from './render.ts';
-import { isGone, whatToDo } from './result.ts';
+import { isGone, isShut, whatToDo } from './result.ts';
 import { readMessage, readSign, readStatus, webhookRoutes } from './webhook.ts';
 import { Windows } from './windows.ts';
 
@@ -42,6 +42,7 @@ const CAPABILITIES: Capabilities = {
   textLength: TEXT_LENGTH,
   captionLength: CAPTION_LENGTH,
   groups: false,
+  addedByNumber: false,
   pins: false,
   atOnce: 20,
   // 80 a second for a number; one in 6 seconds for a person, of which 45 may be drawn at once (Meta's "Throughput" and "Pair rate limits").
@@ -168,8 +169,9 @@ class WhatsappCloud implements Channel {
     const status = readStatus(body);
     const to = status?.recipient_id ?? status?.recipient_user_id;
     const key = status?.biz_opaque_callback_data;
-    if (status && status.status !== 'failed' && to !== undefined && key !== undefined)
-      await this.#outgoing.proved(to, key, status.id);
+    if (!status || to === undefined) return;
+    if (isShut(status)) await this.#windows.shut(to, Number(status.timestamp) * 1_000);
+    if (status.status !== 'failed' && key !== undefined) await this.#outgoing.proved(to, key, status.id);
   }
 
   async #look(): Promise<number> {

@@ -9,7 +9,7 @@ import { GraphFault } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { contentOf, pictureOf, templateOf } from './payload.ts';
 import type { Body } from './render.ts';
-import { isOutsideWindow, mayHaveGoneOut, resultOf } from './result.ts';
+import { isMisshapen, isOutsideWindow, mayHaveGoneOut, resultOf } from './result.ts';
 import type { Windows } from './windows.ts';
 
 export interface OutgoingParts {
@@ -118,14 +118,14 @@ export class Outgoing {
   }
 
   async #transmit(address: string, rendered: Rendered, options: SendOptions): Promise<string> {
-    const { windows } = this.#parts;
+    const { windows, clock } = this.#parts;
     const body = rendered.body as Body;
     if (!(await windows.isOpen(address))) return this.#template(address, body, options.key);
     try {
       return await this.#whole(address, rendered, options);
     } catch (error) {
       if (!isOutsideWindow(error)) throw error;
-      await windows.shut(address);
+      await windows.shut(address, clock.now());
       return this.#template(address, body, options.key);
     }
   }
@@ -133,11 +133,24 @@ export class Outgoing {
   async #whole(address: string, rendered: Rendered, { key, replyTo }: SendOptions): Promise<string> {
     const body = rendered.body as Body;
     const picture = pictureIn(rendered);
-    return this.#parts.graph.send({
+    const common = {
       ...{ to: address, biz_opaque_callback_data: key },
       ...(replyTo === null ? {} : { context: { message_id: replyTo } }),
-      ...(picture ? await this.#picture(picture, body) : contentOf(body)),
-    });
+    };
+    const send = (content: object): Promise<string> => this.#parts.graph.send({ ...common, ...content });
+    return picture ? send(await this.#picture(picture, body)) : this.#words(send, body);
+  }
+
+  /** Where Meta does not take what can be pressed, the words go out with numbers: they are what somebody waits for. */
+  async #words(send: (content: object) => Promise<string>, body: Body): Promise<string> {
+    const { account, logger } = this.#parts;
+    try {
+      return await send(contentOf(body));
+    } catch (error) {
+      if (body.control === null || !isMisshapen(error)) throw error;
+      logger.error({ account, ...faultOf(error), control: body.control.type }, 'buttons not taken by WhatsApp');
+      return send(contentOf({ ...body, control: null, text: body.numbered }));
+    }
   }
 
   async #picture(picture: Attachment, body: Body): Promise<object> {

@@ -74,9 +74,16 @@ function saidIn(message: CloudMessage, from: string, open: OpenSeal): Said | und
     return reaction.emoji === undefined || reaction.emoji === ''
       ? undefined
       : { kind: 'reaction', sign: reaction.emoji, on: reaction.message_id };
+  if (message.contacts) return cardOf(message.contacts, from, replyTo);
   const media = mediaOf(message);
   if (media) return { ...media, ...forwarded };
   return message.type === 'system' ? undefined : { kind: 'unsupported', what: message.type };
+}
+
+/** One's own number is an answer in words; somebody else's card is nothing that was asked for. */
+function cardOf(cards: NonNullable<CloudMessage['contacts']>, from: string, replyTo: string | null): Said {
+  const own = cards.length === 1 && cards[0]?.phones?.some(({ wa_id: id }) => id === from);
+  return own ? { kind: 'text', text: `+${from}`, replyTo } : { kind: 'unsupported', what: 'contact' };
 }
 
 function mediaOf(message: CloudMessage): Said | undefined {

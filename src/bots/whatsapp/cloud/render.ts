@@ -7,6 +7,8 @@ import { inOrder, isOfCase, numberOf, unmarked, written } from '../written.ts';
 
 /** Meta's limits, in signs (reference: interactive messages). */
 const BODY = 1_024;
+/** Under a longer text there is a list, and no buttons. */
+const LIST_BODY = 4_096;
 export const CAPTION_LENGTH = 1_024;
 const BUTTONS = { most: 3, title: 20 };
 const ROWS = { most: 10, title: 24, description: 72 };
@@ -34,6 +36,8 @@ export type Control =
 export interface Body {
   readonly text: string;
   readonly control: Control | null;
+  /** With its choices as numbers, for where what can be pressed is refused. */
+  readonly numbered: string;
   /** The same in one line, for the template that opens a conversation. */
   readonly line: string;
   readonly locale: Locale;
@@ -58,18 +62,21 @@ export function render(
   const as = (spelled: readonly Choice[], numbers: true | 'beside', location = true): string =>
     written(texts, { ...message, choices: spelled }, locale, { numbers, location, number });
   const requested = askLocation ? as(choices, 'beside', false) : '';
-  const pressed = askLocation ? null : controlOf(texts, message, locale, seal);
-  const besides = pressed ? as(pressed.spelled, 'beside') : '';
+  const numbers = as(choices, true);
+  const pressed = askLocation
+    ? undefined
+    : waysToPress(texts, message, locale, seal)
+        .map((way) => ({ ...way, text: as(way.spelled, 'beside') }))
+        .find(({ control, text }) => fits(text, control.type === 'list' ? LIST_BODY : BODY));
   const pictured = pictures.some(({ kind }) => kind === 'generated') && choices.length === 0;
   const control: Control | null = fits(requested)
     ? { type: 'location_request_message', action: { name: 'send_location' } }
-    : pressed && fits(besides)
-      ? pressed.control
-      : null;
-  const text = control?.type === 'location_request_message' ? requested : control ? besides : as(choices, true);
+    : (pressed?.control ?? null);
+  const text = control?.type === 'location_request_message' ? requested : (pressed?.text ?? numbers);
   const body: Body = {
     text,
     control,
+    numbered: numbers,
     line: lineOf(texts, message, locale),
     locale,
     purpose,
@@ -79,7 +86,7 @@ export function render(
   return { body, attachments };
 }
 
-const fits = (text: string): boolean => text !== '' && text.length <= BODY;
+const fits = (text: string, most = BODY): boolean => text !== '' && text.length <= most;
 
 /** What can be pressed, and the choices that are left for the text. */
 interface Pressed {
@@ -89,25 +96,33 @@ interface Pressed {
 
 /**
  * Buttons are seen at once, and a list has to be opened: where all but the ways back and one more fit three buttons, those are
- * told in the text; and under a case all that do not come first. Up to ten as a list; more, or longer than can be read there, as numbers: null.
+ * told in the text; and under a case all that do not come first. Else, and under a long text, up to ten as a list; more, or
+ * longer than can be read there, only as numbers.
  */
-function controlOf(texts: Texts, message: Message, locale: Locale, seal: Seal): Pressed | null {
+function waysToPress(texts: Texts, message: Message, locale: Locale, seal: Seal): readonly Pressed[] {
+  const ways = [buttonsOf(texts, message, locale, seal), listOf(texts, message, locale, seal)];
+  return ways.filter((way) => way !== null);
+}
+
+function buttonsOf(texts: Texts, message: Message, locale: Locale, seal: Seal): Pressed | null {
   const { own, backs } = inOrder(message.choices ?? []);
   const all = [...own, ...backs];
-  if (all.length === 0) return null;
   const first = all.length <= BUTTONS.most ? all : mostUrgent(own);
   const titles = titlesOf(texts, first, locale);
-  if (titles && first.length > 0 && (first.length + 1 >= own.length || isOfCase(message))) {
-    const replies = first.map(({ action }, at) => ({ id: seal(action), title: titles[at] ?? '' }));
-    const buttons = replies.map((reply) => ({ type: 'reply', reply }) as const);
-    return {
-      control: { type: 'button', action: { buttons } },
-      spelled: all.filter((choice) => !first.includes(choice)),
-    };
-  }
-  const rows = all.map((choice) => rowOf(seal(choice.action), numbered(texts, choice, locale)));
-  if (rows.length > ROWS.most || rows.some(({ description = '' }) => description.length > ROWS.description))
-    return null;
+  if (!titles || first.length === 0 || (first.length + 1 < own.length && !isOfCase(message))) return null;
+  const replies = first.map(({ action }, at) => ({ id: seal(action), title: titles[at] ?? '' }));
+  const buttons = replies.map((reply) => ({ type: 'reply', reply }) as const);
+  return {
+    control: { type: 'button', action: { buttons } },
+    spelled: all.filter((choice) => !first.includes(choice)),
+  };
+}
+
+function listOf(texts: Texts, message: Message, locale: Locale, seal: Seal): Pressed | null {
+  const { own, backs } = inOrder(message.choices ?? []);
+  const rows = [...own, ...backs].map((choice) => rowOf(seal(choice.action), numbered(texts, choice, locale)));
+  const unread = rows.some(({ description = '' }) => description.length > ROWS.description);
+  if (rows.length === 0 || rows.length > ROWS.most || unread) return null;
   const button = texts.said(say('whatsapp-choose'), locale);
   return { control: { type: 'list', action: { button, sections: [{ rows }] } }, spelled: [] };
 }

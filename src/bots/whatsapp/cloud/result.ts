@@ -1,5 +1,6 @@
 import type { DeadReason, SendResult } from '../../../core/ports/channel.ts';
 import { GraphFault } from './graph.ts';
+import type { CloudStatus } from './update.ts';
 
 const SERVER_MS = 3_000;
 /** What a person may be sent: about one message in six seconds. */
@@ -22,6 +23,8 @@ const dead = (reason: DeadReason, scope: 'message' | 'chat' | 'account'): SendRe
 
 /** The person has not written for a day: only a template may be sent. */
 const OUTSIDE_WINDOW = 131_047;
+/** A parameter that is invalid, or not of its kind. */
+const MISSHAPEN: ReadonlySet<number> = new Set([100, 131_008, 131_009]);
 
 /** What Meta's codes mean (Cloud API, error codes). What is not here is a fault of this one message. */
 const CODES: Readonly<Record<number, SendResult>> = {
@@ -68,6 +71,17 @@ export function resultOf(error: unknown): SendResult {
 export const isOutsideWindow = (error: unknown): boolean =>
   error instanceof GraphFault && error.fault.kind === 'refused' && error.fault.code === OUTSIDE_WINDOW;
 
+/** The same, told later of a message that was taken. */
+export const isShut = ({ status, errors }: CloudStatus): boolean =>
+  status === 'failed' && errors?.[0]?.code === OUTSIDE_WINDOW;
+
+/** A message of a form that Meta does not take: it has not gone out. */
+export const isMisshapen = (error: unknown): boolean =>
+  error instanceof GraphFault &&
+  error.fault.kind === 'refused' &&
+  error.fault.status < 500 &&
+  MISSHAPEN.has(error.fault.code);
+
 /** It may have gone out all the same: no answer came, or one of a gateway that does not know. */
 export const mayHaveGoneOut = (error: unknown): boolean =>
   error instanceof GraphFault &&
@@ -79,8 +93,13 @@ export const isGone = (error: unknown): boolean =>
   error.fault.kind === 'refused' &&
   (error.fault.status === 404 || (error.fault.status === 400 && error.fault.code === 100));
 
-/** What a message that was taken and did not arrive tells of its chat. */
-export function failureOf(code: number): { readonly reason: DeadReason; readonly scope: 'message' | 'chat' } {
+/** What a message that was taken and did not arrive tells of its chat, and whether it can be said in another way. */
+export function failureOf(code: number): {
+  readonly reason: DeadReason;
+  readonly scope: 'message' | 'chat';
+  readonly anew?: true;
+} {
+  if (code === OUTSIDE_WINDOW) return { reason: 'refused', scope: 'message', anew: true };
   const known = CODES[code];
   const result = known?.kind === 'dead' ? known : undefined;
   return { reason: result?.reason ?? 'refused', scope: result?.scope === 'chat' ? 'chat' : 'message' };

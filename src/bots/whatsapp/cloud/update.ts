@@ -37,6 +37,8 @@ export const messageShape = z.object({
     })
     .optional(),
   button: z.object({ payload: z.string().optional(), text: z.string() }).optional(),
+  /** Cards of people, each with numbers as they are written and as WhatsApp knows them. */
+  contacts: z.array(z.object({ phones: z.array(z.object({ wa_id: z.string().optional() })).optional() })).optional(),
   reaction: z.object({ message_id: z.string(), emoji: z.string().optional() }).optional(),
 });
 export type CloudMessage = z.infer<typeof messageShape>;

@@ -28,8 +28,9 @@ export class Windows {
     return (await this.#memory.get(this.#account, address, 'window')) !== undefined;
   }
 
-  /** Meta says that it is shut. */
-  shut(address: string): Promise<void> {
-    return this.#memory.erase(this.#account, address, 'window');
+  /** Meta says that it was shut at this moment; whoever wrote since then has opened it again. */
+  async shut(address: string, at: number): Promise<void> {
+    const until = Number((await this.#memory.get(this.#account, address, 'window')) ?? 0);
+    if (until - WINDOW_MS <= at) await this.#memory.erase(this.#account, address, 'window');
   }
 }

@@ -66,7 +66,7 @@ function messageOf(
   if (type === 'chat') return { kind: 'text', text: asCommand(text, inGroup), replyTo: quoted, ...written };
   if (place) {
     const { lat, lon, live } = place;
-    return { kind: 'location', point: { lat, lon }, accuracy: null, live, ...(live ? { share: 'new' } : {}) };
+    return { kind: 'location', point: { lat, lon }, accuracy: null, live, ...(live ? { share: 'only' } : {}) };
   }
   const media = MEDIA[type];
   // WhatsApp adds how it was recorded: `audio/ogg; codecs=opus`.

@@ -23,7 +23,6 @@ import { Supervisor } from './supervisor.ts';
 import { TIMINGS } from './timings.ts';
 import type { Timings } from './timings.ts';
 import { updateShape } from './update.ts';
-import { withoutButtons } from './wording.ts';
 
 /** What WhatsApp Web needs of the others. */
 export interface WhatsappWebOptions {
@@ -56,6 +55,7 @@ const CAPABILITIES: Capabilities = {
   textLength: TEXT_LENGTH,
   captionLength: CAPTION_LENGTH,
   groups: true,
+  addedByNumber: true,
   pins: false,
   atOnce: 6,
   rates: null,
@@ -82,7 +82,6 @@ class WhatsappWeb implements Channel {
   readonly capabilities = CAPABILITIES;
   readonly routes: Channel['routes'];
   readonly #options: WhatsappWebOptions;
-  readonly #texts: Texts;
   readonly #timings: Timings;
   readonly #session: Supervisor;
   readonly #intake: Intake;
@@ -96,7 +95,6 @@ class WhatsappWeb implements Channel {
 
   constructor(options: WhatsappWebOptions) {
     this.#options = options;
-    this.#texts = withoutButtons(options.texts);
     this.#timings = { ...TIMINGS, ...options.timings };
     const { memory, clock, logger, random = Math.random } = options;
     const common = { account: this.account, memory, clock, logger, timings: this.#timings, random };
@@ -125,7 +123,7 @@ class WhatsappWeb implements Channel {
   }
 
   render(...[message, locale, , attachments]: Parameters<Channel['render']>): ReturnType<Channel['render']> {
-    return render(this.#texts, this.#number, message, locale, attachments);
+    return render(this.#options.texts, this.#number, message, locale, attachments);
   }
 
   send(...[address, rendered, options]: Parameters<Channel['send']>): ReturnType<Channel['send']> {
@@ -142,7 +140,7 @@ class WhatsappWeb implements Channel {
     const { logger } = this.#options;
     try {
       if (effect.kind === 'toast')
-        await this.#outgoing.say(chat.address, this.#texts.said(effect.said, effect.locale), key);
+        await this.#outgoing.say(chat.address, this.#options.texts.said(effect.said, effect.locale), key);
       else if (effect.kind === 'typing')
         await this.#session.ask('typing', { chat: chat.address }, this.#timings.answer);
     } catch (error) {

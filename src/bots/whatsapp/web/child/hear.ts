@@ -3,7 +3,7 @@ import type { FromChild } from '../protocol.ts';
 import type { WebUpdate } from '../update.ts';
 import type { Names } from './names.ts';
 import { messagesSince, titleOf } from './page.ts';
-import { changeOf, kindOf, placeOf, textOf, wordsOf } from './told.ts';
+import { changeOf, kindOf, numberIn, placeOf, textOf, wordsOf } from './told.ts';
 import type { Id, RawMessage } from './told.ts';
 
 type Tell = (message: FromChild) => void;
@@ -72,7 +72,7 @@ export class Hearing {
     if (type === 'call_log') {
       if (Date.now() - (this.#calls.get(chat) ?? 0) > CALL_NOTICE_MS) this.#called(id.id, chat);
     } else if (type !== 'gp2') {
-      this.#say(id._serialized, chat, by, raw, t * 1_000, id._serialized, said(raw));
+      this.#say(id._serialized, chat, by, raw, t * 1_000, id._serialized, said(raw), numberIn(raw));
     } else if (change && (raw.recipients ?? []).some((each) => this.#own.has(textOf(each)))) {
       this.#say(id._serialized, chat, by, raw, t * 1_000, null, { kind: change });
     }
@@ -108,6 +108,7 @@ export class Hearing {
     at: number,
     key: string | null,
     what: What,
+    card: string | null = null,
   ): void {
     const kind = kindOf(chat);
     if (!kind) return;
@@ -117,7 +118,9 @@ export class Hearing {
       const title = kind === 'group' ? await titleOf(this.#client, chat).catch(() => '') : '';
       const name = this.#names.nameOf(contact, notifyName);
       const when = at > 0 ? at : Date.now();
-      const update = { chat: { address, kind, title }, by: { address: contact, name }, at: when, key, what };
+      const own = card !== null && (await this.#names.canonical(`${card}@c.us`)) === contact;
+      const words = own && what.kind === 'message' ? { ...what, type: 'chat', text: `+${card}` } : what;
+      const update = { chat: { address, kind, title }, by: { address: contact, name }, at: when, key, what: words };
       this.#tell({ kind: 'update', id, update });
     });
     this.#turns.set(chat, turn);

@@ -32,7 +32,15 @@ export function kindOf(chat: string): 'private' | 'group' | null {
 /** Kinds whose words are the picture's own preview, and stand under it as a caption. */
 const CAPTIONED = new Set(['image', 'video', 'document', 'ptt', 'audio', 'sticker']);
 
-export const wordsOf = ({ type, body, caption }: RawMessage): string => (CAPTIONED.has(type) ? caption : body) ?? '';
+/** Kinds whose words are somebody else's data, which nobody needs here. */
+const CARDS = new Set(['vcard', 'multi_vcard']);
+
+export const wordsOf = ({ type, body, caption }: RawMessage): string =>
+  CARDS.has(type) ? '' : ((CAPTIONED.has(type) ? caption : body) ?? '');
+
+/** The number, in figures, that a contact card gives for WhatsApp; null: it is none, or gives none. */
+export const numberIn = ({ type, body }: RawMessage): string | null =>
+  type === 'vcard' ? (/waid=(\d{6,15})\b/.exec(body ?? '')?.[1] ?? null) : null;
 
 export function placeOf({ type, lat, lng, isLive }: RawMessage): { lat: number; lon: number; live: boolean } | null {
   if (lat === undefined || lng === undefined) return null;

@@ -260,8 +260,7 @@ export function nameKind(
 ): Incident {
   const category = categoryOf(communeOf(work.context, incident.commune), categoryId);
   const shown =
-    incident.point &&
-    work.context.publicPoint(incident.commune, incident.sector, category.class, incident.point, incident.here);
+    incident.point && work.context.publicPoint(incident.commune, category.class, incident.point, incident.here);
   const known = {
     ...incident,
     ...answering(work, incident, category.id),

@@ -86,7 +86,7 @@ export function locateIncident(
   }
   const [owner] = found.communes;
   const category = categoryOf(communeOf(work.context, owner), incident.category);
-  const shown = work.context.publicPoint(owner, found.sector, category.class, at.point, at.here);
+  const shown = work.context.publicPoint(owner, category.class, at.point, at.here);
   const routed = route(work, incident.realm, found.communes, incident.category, found.sector);
   const holders = [...new Set([...routed.departments, ...incident.holders])];
   const handedOver = owner !== incident.commune && routed.departments.length > 0;

@@ -127,8 +127,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
   const { realm } = speaker.chat;
   const routed = routeSomewhere(work, realm, alert);
   const id = work.context.ids.next();
-  const shown =
-    alert.point && work.context.publicPoint(communeId, alert.sector, category.class, alert.point, alert.here);
+  const shown = alert.point && work.context.publicPoint(communeId, category.class, alert.point, alert.here);
   const first: Incident = {
     id,
     realm,

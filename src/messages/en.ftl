@@ -134,6 +134,7 @@ confirm-media = { $count ->
 confirm-to = It goes to: { $department }
 confirm-to-nobody = Nobody at the municipality can receive it now.
 confirm-neighbours = Neighbours nearby will hear of it too, without your name or your words.
+confirm-neighbours-new = The nearest neighbours hear of it first, without your name or your words. The others, once somebody else confirms it.
 confirm-only-neighbours = Only neighbours nearby will hear of it, without your name or your words.
 confirm-neighbours-later = Neighbours will hear of it once we know where, without your name or your words.
 confirm-held = Neighbours will not hear of it, unless the municipality decides to tell them.
@@ -252,6 +253,7 @@ card-state = { $state } · severity { $severity }
 card-linked = Needs help in { $code } ({ $kind })
 card-unconfirmed = NOT CONFIRMED: they stopped answering
 card-kind-guess = The kind is not confirmed
+card-new-contact = Raised by somebody new: only the nearest neighbours know so far. “Tell neighbours” tells them all
 card-slip = The person says it was a mistake
 card-cannot-talk = Cannot talk: do not call them
 card-call-me = Wants a call
@@ -288,6 +290,8 @@ card-over = { $count ->
    *[other] { $count } neighbours say it is over
  }
 card-helps = Asking for help there: { $codes }
+card-over-said = The neighbours say it is over ({ $count })
+card-raised = Graver by what neighbours say
 card-doubt = { $count ->
     [one] 1 neighbour says it is false
    *[other] { $count } neighbours say it is false
@@ -323,6 +327,7 @@ card-neighbours = { $count ->
    *[other] Addressed to { $count } neighbours and groups
  }
 card-held = Neighbours do not know yet: use “Tell neighbours”
+card-reach = Told up to { $metres } around
 route-category = Yours by the kind of alert
 route-sector = Yours by the sector
 route-everything-else = Yours: it is nobody else's
@@ -357,6 +362,7 @@ ring-slip = { $code }: the person says it was a mistake. Please check and close.
 ring-kept-open = { $code }: it was just reported again, so I did not close it.
 ring-sos-again = 🆘 { $code }: SOS again.
 ring-sos-after-slip = 🆘 { $code }: asks for help again, after saying it was by mistake.
+ring-raised = ⬆️ { $code }: more neighbours confirm it. It is of { $severity } severity now.
 toast-taken = You took { $code }.
 toast-done = Done.
 toast-undo = Closes in 20 s. You can undo it.
@@ -439,6 +445,7 @@ summary-not-police = These are alerts raised in Avisa, not complaints or police 
 
 ## Neighbours and groups
 neighbour-title = { $icon } { $kind }
+neighbour-unconfirmed = NOT CONFIRMED yet
 neighbour-where = { $metres } from { $of }, { $direction }
 neighbour-right-there = Right at { $of }
 neighbour-same-block = On the same block as { $of }

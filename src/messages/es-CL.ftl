@@ -134,6 +134,7 @@ confirm-media = { $count ->
 confirm-to = Lo recibe: { $department }
 confirm-to-nobody = Ahora nadie de la Municipalidad puede recibirlo.
 confirm-neighbours = También se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
+confirm-neighbours-new = Primero se enteran los vecinos más cercanos, sin tu nombre ni tus palabras. Los demás, cuando alguien más lo confirme.
 confirm-only-neighbours = Solo se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
 confirm-neighbours-later = Los vecinos se enteran cuando sepamos dónde, sin tu nombre ni tus palabras.
 confirm-held = Los vecinos no se enteran, salvo que la Municipalidad decida contarles.
@@ -252,6 +253,7 @@ card-state = { $state } · gravedad { $severity }
 card-linked = Pide ayuda por { $code } ({ $kind })
 card-unconfirmed = SIN CONFIRMAR: dejó de responder
 card-kind-guess = El tipo no está confirmado
+card-new-contact = Avisa alguien nuevo: por ahora lo saben solo los vecinos más cercanos. «Avisar vecinos» les cuenta a todos
 card-slip = La persona dice que fue sin querer
 card-cannot-talk = No puede hablar: no la llamen
 card-call-me = Pide que la llamen
@@ -288,6 +290,8 @@ card-over = { $count ->
    *[other] { $count } vecinos dicen que ya pasó
  }
 card-helps = Piden ayuda ahí: { $codes }
+card-over-said = Los vecinos dicen que ya pasó ({ $count })
+card-raised = Subió de gravedad por lo que dicen los vecinos
 card-doubt = { $count ->
     [one] 1 vecino dice que es falso
    *[other] { $count } vecinos dicen que es falso
@@ -323,6 +327,7 @@ card-neighbours = { $count ->
    *[other] Dirigido a { $count } vecinos y grupos
  }
 card-held = Los vecinos no saben: se les cuenta con «Avisar vecinos»
+card-reach = Se avisa hasta { $metres } a la redonda
 route-category = Les toca por el tipo de aviso
 route-sector = Les toca por el sector
 route-everything-else = Les toca: no es de nadie más
@@ -357,6 +362,7 @@ ring-slip = { $code }: la persona dice que fue sin querer. Revisen y cierren, po
 ring-kept-open = { $code }: acaban de avisar de nuevo, así que no lo cerré.
 ring-sos-again = 🆘 { $code }: insiste con el SOS.
 ring-sos-after-slip = 🆘 { $code }: vuelve a pedir ayuda después de decir que fue sin querer.
+ring-raised = ⬆️ { $code }: más vecinos lo confirman. Ahora es de gravedad { $severity }.
 toast-taken = Tomaste { $code }.
 toast-done = Listo.
 toast-undo = Se cierra en 20 s. Puedes deshacerlo.
@@ -439,6 +445,7 @@ summary-not-police = Avisos por Avisa: no son denuncias ni casos policiales.
 
 ## Vecinos y grupos
 neighbour-title = { $icon } { $kind }
+neighbour-unconfirmed = SIN CONFIRMAR todavía
 neighbour-where = A { $metres } de { $of }, { $direction }
 neighbour-right-there = Justo donde está { $of }
 neighbour-same-block = En la cuadra de { $of }

@@ -5,7 +5,7 @@ import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
 import type { Here } from './records.ts';
 import { route } from './route.ts';
-import { tellDepartments, tellNeighbours } from './tell.ts';
+import { tellCorrected, tellDepartments } from './tell.ts';
 import { entry } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -105,7 +105,8 @@ export function locateIncident(
     'located',
   );
   // Neighbours hear again only where what they see moved.
-  const told = samePoint(shown, incident.shown) && incident.fanoutId !== null ? moved : tellNeighbours(work, moved);
+  const told =
+    samePoint(shown, incident.shown) && incident.fanoutId !== null ? moved : tellCorrected(work, incident, moved);
   work.put('incidents', told);
   tellDepartments(work, told);
   return { incident: told, where, handedOver };

@@ -5,6 +5,8 @@ import { end } from '../incident/change.ts';
 import { isUnheld } from '../incident/held.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
+import { disownAnswers } from '../incident/witnesses.ts';
+import { weigh, widen } from '../incident/weigh.ts';
 import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import { couldNotTell } from '../people/away.ts';
@@ -23,6 +25,7 @@ import { sendSilent } from '../talk/send.ts';
 import { sos } from '../talk/sos.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
+import type { Rung } from './due.ts';
 import { forgetChat, retain } from './retain.ts';
 
 type Incident = Doc<'incidents'>;
@@ -39,6 +42,10 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return endNow(work, due.incidentId, due.endingAt);
     case 'rung':
       return rung(work, due.incidentId, due.rung);
+    case 'weigh':
+      return weigh(work, due.incidentId);
+    case 'disown':
+      return disown(work, due.incidentId);
     case 'expire':
       return expire(work, due.incidentId);
     case 'undelivered':
@@ -107,12 +114,21 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
     end(work, incident, state, by, reason);
 }
 
-/** Nobody acknowledged: remind, the call centre, and the person told honestly. Each rung once. */
-function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
+/** Who answered as a witness goes; how many did what stays. */
+function disown(work: Work, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
-  // Who was told that nobody received it is not told that somebody keeps trying.
-  if (incident?.state !== 'new' || incident.rungs.includes(which) || isUnheld(work, incident)) return;
+  if (!incident || isOpen(incident)) return;
+  if (disownAnswers(work, incidentId)) work.schedule({ kind: 'disown', incidentId }, incidentId, work.now + 1);
+}
+
+/** Nobody acknowledged: remind, more neighbours, the call centre, and the person told honestly. Each rung once. */
+function rung(work: Work, incidentId: string, which: Rung): void {
+  const incident = work.get('incidents', incidentId);
+  if (incident?.state !== 'new' || incident.rungs.includes(which)) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
+  if (which === 'widen' || which === 'widen-again') return widen(work, climbed);
+  // Who was told that nobody received it is not told that somebody keeps trying.
+  if (isUnheld(work, incident)) return;
   const time = { lasting: work.now - incident.createdAt };
   if (which === 'remind') remind(work, climbed, time);
   else if (which === 'call-centre') toCallCentre(work, climbed, time);

@@ -101,6 +101,7 @@ function message(
   const parts: Part[] = open
     ? [
         strong('neighbour-title', { icon: category.icon, kind: category.name }),
+        ...(incident.unvouched ? [strong('neighbour-unconfirmed')] : []),
         where,
         quiet('neighbour-when', { at: { at: incident.createdAt, zone, style: 'time' } }),
         ...movement(work, incident, category),

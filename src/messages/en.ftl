@@ -148,6 +148,7 @@ good-faith = Raising an alert in good faith is never an offence.
 draft-again = Let's start again. I kept what you wrote.
 draft-cancelled = Cancelled. I sent nothing.
 draft-dropped = I heard no more from you, so I sent nothing. If it is still going on, write to me.
+draft-dropped-unclear = I did not understand what is happening and heard no more from you: nobody got what you sent. If it is still going on, write to me.
 still-there = Are you still there? Your alert has not been sent yet.
 file-kept = I got your file.
 photo-kept = I got your photo.
@@ -466,7 +467,7 @@ answer-help = I need help
 answer-too = Me too
 answer-false = It is false
 answer-thanks = Thank you, noted.
-answer-thanks-saw = Thank you, noted. If you saw anything else, write it.
+answer-thanks-saw = Thank you, noted. If you saw anything else, write it: the municipality reads it.
 
 ## My area
 place-intro = I tell you what happens near your home.

@@ -148,6 +148,7 @@ good-faith = Avisar de buena fe nunca es delito.
 draft-again = Partamos de nuevo. Guardé lo que escribiste.
 draft-cancelled = Cancelado. No envié nada.
 draft-dropped = No supe más de ti, así que no envié nada. Si sigue pasando, escríbeme.
+draft-dropped-unclear = No entendí qué pasa y no supe más de ti: nadie recibió lo que mandaste. Si sigue pasando, escríbeme.
 still-there = ¿Sigues ahí? Tu aviso todavía no se envía.
 file-kept = Recibí tu archivo.
 photo-kept = Recibí tu foto.
@@ -466,7 +467,7 @@ answer-help = Necesito ayuda
 answer-too = Yo también
 answer-false = Es falso
 answer-thanks = Gracias, lo anoté.
-answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo.
+answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo: lo lee la Municipalidad.
 
 ## Mi barrio
 place-intro = Te cuento lo que pasa cerca de tu casa.

@@ -1,6 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
-import { categoryOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import { categoryOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
 import { isUnheld } from '../incident/held.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
@@ -19,6 +19,7 @@ import { say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
 import { eraseLater } from '../talk/erase.ts';
+import type { Draft } from '../talk/dialogue.ts';
 import { draftCommune, silentKind } from '../talk/draft.ts';
 import { advance } from '../talk/guided.ts';
 import { sendSilent } from '../talk/send.ts';
@@ -89,10 +90,18 @@ function silence(work: Work, dialogueId: string, questionId: string): void {
   if (!draft) return;
   const kind = silentKind(work, speaker, draft);
   if (kind !== null) return sendSilent(work, speaker, draft, kind);
-  if (draft.offeredAgain) return;
+  if (draft.offeredAgain) return saysWhat(draft) || !draft.voice ? undefined : sendUnheard(work, speaker, draft);
   const offered = { ...draft, offeredAgain: true };
   work.put('dialogues', { ...speaker.dialogue, draft: offered });
   advance(work, speaker, offered, [say('still-there')]);
+}
+
+/** Whether it is understood what a draft is about. */
+const saysWhat = (draft: Draft): boolean => draft.category !== null || draft.guesses.length > 0;
+
+/** What a voice note says nobody knows who has not heard it: asked twice and not answered, the department hears it. */
+function sendUnheard(work: Work, speaker: Speaker, draft: Draft): void {
+  if (!draft.hearsay) sendSilent(work, speaker, draft, OTHER);
 }
 
 /** What was begun and left is given up. Of what may be of a private kind no word is said: others may be looking at the screen. */
@@ -103,7 +112,10 @@ function dropDraft(work: Work, dialogueId: string, draftId: string): void {
   const kind = silentKind(work, speaker, draft);
   settle(work, speaker, { draft: null });
   if (kind !== null && isPrivate(categoryOf(draftCommune(work, speaker, draft), kind))) return;
-  reply(work, speaker, [say('draft-dropped')]);
+  if (saysWhat(draft)) return reply(work, speaker, [say('draft-dropped')]);
+  // It may have been anything.
+  const { id } = draftCommune(work, speaker, draft);
+  reply(work, speaker, [say('draft-dropped-unclear'), ...emergencyLine(work.context, id)]);
 }
 
 function endNow(work: Work, incidentId: string, endingAt: number): void {

@@ -147,6 +147,7 @@ export const TEXTS = {
   'draft-again': [],
   'draft-cancelled': [],
   'draft-dropped': [],
+  'draft-dropped-unclear': [],
   'still-there': [],
   'file-kept': [],
   'photo-kept': [],

@@ -9,6 +9,7 @@ import { say } from '../say/message.ts';
 import { cardId } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { change, reply, toast } from './ask.ts';
+import { beginAnew, otherMatter } from './own.ts';
 import { sos } from './sos.ts';
 import type { Known } from './sos.ts';
 
@@ -25,6 +26,7 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
     return speaker.chat.kind === 'group'
       ? toast(work, speaker, say('case-closed', { code: incident.code }))
       : reply(work, speaker, [say('case-closed', { code: incident.code })]);
+  if (verb === 'other') return beginAnew(work, speaker);
   const allowed = cardChoices(work, incident, speaker.person.id).some(
     (choice) => choice.action === `n.${verb}.${incidentId}`,
   );
@@ -34,15 +36,17 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
   keepAnswer(work, speaker, incident, answer);
   tellDepartments(work, incident);
   if (speaker.chat.kind === 'group') return toast(work, speaker, say('answer-thanks'));
-  if (answer === 'saw') listen(work, speaker, incident);
-  reply(work, speaker, [say(answer === 'saw' ? 'answer-thanks-saw' : 'answer-thanks')]);
+  if (answer === 'saw' && listen(work, speaker, incident))
+    return reply(work, speaker, [say('answer-thanks-saw')], { choices: [otherMatter(incident)] });
+  reply(work, speaker, [say('answer-thanks')]);
 }
 
-/** What a witness writes next belongs to what they saw, unless they are in the midst of something of their own. */
-function listen(work: Work, speaker: Speaker, incident: Incident): void {
+/** What a witness writes next belongs to what they saw; false where they are in the midst of something of their own. */
+function listen(work: Work, speaker: Speaker, incident: Incident): boolean {
   const { draft, focus } = speaker.dialogue;
-  if (draft || (focus?.reportId != null && focus.until > work.now)) return;
+  if (draft || (focus?.reportId != null && focus.until > work.now)) return false;
   change(work, speaker, { focus: { incidentId: incident.id, reportId: null, until: work.now + TESTIMONY_MS } });
+  return true;
 }
 
 /** What somebody was told of and needs help in. */

@@ -38,11 +38,21 @@ export function gridCell(point: Point, size: number): { column: number; row: num
   return { row, column: Math.floor((point.lon * columnDegree(row, size)) / size) };
 }
 
-/** The middle of the grid cell in which a point falls: what is shown instead of the point itself. */
-export function gridCentre(point: Point, size: number): Point {
+/**
+ * The middle of the grid cell in which a point falls: what is shown instead of the point itself. With `parts`, the middle of one
+ * of the cell's parts, so many on a side: parts never reach over the edge of their cell, so that whoever learns both learns no
+ * more than the part.
+ */
+export function gridCentre(point: Point, size: number, parts = 1): Point {
   const degree = radians(1) * EARTH_RADIUS_M;
   const { column, row } = gridCell(point, size);
-  return { lat: ((row + 0.5) * size) / degree, lon: ((column + 0.5) * size) / columnDegree(row, size) };
+  const width = columnDegree(row, size);
+  const middle = (cell: number, exact: number): number =>
+    (cell + (Math.min(parts - 1, Math.floor((exact - cell) * parts)) + 0.5) / parts) * size;
+  return {
+    lat: middle(row, (point.lat * degree) / size) / degree,
+    lon: middle(column, (point.lon * width) / size) / width,
+  };
 }
 
 /** Metres in one degree of longitude in the middle of a grid row. */

@@ -11,8 +11,6 @@ import type { Runner } from './run.ts';
 type Fanout = Doc<'fanouts'>;
 type Target = Doc<'fanoutParts'>['targets'][number];
 
-/** As the parts are written: see `core/incident/tell.ts`. */
-const PART_SIZE = 50_000;
 /** More at once would keep others waiting (reference: others wait 13 ms at most). */
 const CHUNK = 500;
 /** Stops in time to give the lease back. */
@@ -35,6 +33,12 @@ export function expander(parts: ExpandParts): Handler {
     if (claimed.doc.work.kind !== 'expand') return;
     await new Expansion(parts, claimed.doc.work.fanoutId, claimed).run();
   };
+}
+
+/** Which version is owed, and whether to those who were added after it was wanted. */
+interface Pass {
+  readonly running: number;
+  readonly fresh: boolean;
 }
 
 class Expansion {
@@ -68,8 +72,9 @@ class Expansion {
   /** Owes the next targets their card; nothing where somebody moved the fan-out meanwhile. */
   async #chunk({ doc, version }: Versioned<Fanout>, incident: Doc<'incidents'>): Promise<void> {
     const from = doc.running === doc.wanted ? doc.cursor : 0;
-    const targets = await this.#targets(from);
-    const cards = await this.#cards(targets, incident, doc.wanted);
+    const targets = await this.#targets(doc, from);
+    const pass = { running: doc.wanted, fresh: from >= doc.fresh };
+    const cards = await this.#cards(targets, incident, pass);
     const cursor = targets.length === 0 ? doc.total : from + targets.length;
     const moved: Fanout = { ...doc, running: doc.wanted, cursor };
     const owed: Change[] = cards.map((card) => ({ op: 'owe', owed: card }));
@@ -81,36 +86,40 @@ class Expansion {
     if (ran.kind === 'done') for (const { chatId } of cards) this.#told.add(chatId);
   }
 
-  async #targets(from: number): Promise<readonly Target[]> {
-    const page = Math.floor(from / PART_SIZE);
+  /** The next targets, never over the end of a part, nor over where the fresh ones begin. */
+  async #targets({ ends, fresh }: Fanout, from: number): Promise<readonly Target[]> {
+    const page = ends.findIndex((end) => from < end);
+    if (page < 0) return [];
     let targets = this.#pages.get(page);
     if (!targets) {
       targets = (await this.#parts.store.get('fanoutParts', `${this.#fanoutId}|${String(page)}`))?.doc.targets ?? [];
       this.#pages.clear();
       this.#pages.set(page, targets);
     }
-    const start = from - page * PART_SIZE;
-    return targets.slice(start, start + CHUNK);
+    const start = from - (ends[page - 1] ?? 0);
+    return targets.slice(start, start + Math.min(CHUNK, from < fresh ? fresh - from : CHUNK));
   }
 
   /** A card for each chat that had none in this run. */
-  async #cards(targets: readonly Target[], incident: Doc<'incidents'>, running: number): Promise<Doc<'owed'>[]> {
-    const cards = await Promise.all(targets.map((target) => this.#card(target, incident, running)));
+  async #cards(targets: readonly Target[], incident: Doc<'incidents'>, pass: Pass): Promise<Doc<'owed'>[]> {
+    const cards = await Promise.all(targets.map((target) => this.#card(target, incident, pass)));
     const byChat = new Map<string, Doc<'owed'>>();
     for (const card of cards)
       if (card && !this.#told.has(card.chatId) && !byChat.has(card.chatId)) byChat.set(card.chatId, card);
     return [...byChat.values()];
   }
 
-  async #card(target: Target, incident: Doc<'incidents'>, running: number): Promise<Doc<'owed'> | undefined> {
+  async #card(target: Target, incident: Doc<'incidents'>, pass: Pass): Promise<Doc<'owed'> | undefined> {
     const { store, clock } = this.#parts;
     const chatId = this.#parts.chatOf?.(target) ?? (await this.#chatOf(target));
     if (chatId === undefined) return undefined;
     const chat = await store.get('chats', chatId);
     if (!chat) return undefined;
     const id = cardId(chatId, incident.id);
+    const before = pass.running > 1 || pass.fresh ? await store.get('owed', id) : undefined;
+    // Reached again by another of their places: they know.
+    if (before && pass.fresh) return undefined;
     // Who was never shown it hears of it for the first time, whatever version that is.
-    const before = running > 1 ? await store.get('owed', id) : undefined;
     const purpose: Purpose =
       before && before.doc.sentAt !== null ? 'change' : target.kind === 'place' ? 'neighbour' : 'group';
     return {

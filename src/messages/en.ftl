@@ -137,6 +137,7 @@ confirm-media = { $count ->
 confirm-to = It goes to: { $department }
 confirm-to-nobody = Nobody at the municipality can receive it now.
 confirm-neighbours = Neighbours nearby will hear of it too, without your name or your words.
+confirm-neighbours-new = The nearest neighbours hear of it first, without your name or your words. The others, once somebody else confirms it.
 confirm-only-neighbours = Only neighbours nearby will hear of it, without your name or your words.
 confirm-neighbours-later = Neighbours will hear of it once we know where, without your name or your words.
 confirm-held = Neighbours will not hear of it, unless the municipality decides to tell them.
@@ -150,6 +151,7 @@ good-faith = Raising an alert in good faith is never an offence.
 draft-again = Let's start again. I kept what you wrote.
 draft-cancelled = Cancelled. I sent nothing.
 draft-dropped = I heard no more from you, so I sent nothing. If it is still going on, write to me.
+draft-dropped-unclear = I did not understand what is happening and heard no more from you: nobody got what you sent. If it is still going on, write to me.
 still-there = Are you still there? Your alert has not been sent yet.
 file-kept = I got your file.
 photo-kept = I got your photo.
@@ -255,6 +257,7 @@ card-state = { $state } · severity { $severity }
 card-linked = Needs help in { $code } ({ $kind })
 card-unconfirmed = NOT CONFIRMED: they stopped answering
 card-kind-guess = The kind is not confirmed
+card-new-contact = Raised by somebody new: only the nearest neighbours know so far. “Tell neighbours” tells them all
 card-slip = The person says it was a mistake
 card-cannot-talk = Cannot talk: do not call them
 card-call-me = Wants a call
@@ -291,6 +294,8 @@ card-over = { $count ->
    *[other] { $count } neighbours say it is over
  }
 card-helps = Asking for help there: { $codes }
+card-over-said = The neighbours say it is over ({ $count })
+card-raised = Graver by what neighbours say
 card-doubt = { $count ->
     [one] 1 neighbour says it is false
    *[other] { $count } neighbours say it is false
@@ -326,6 +331,7 @@ card-neighbours = { $count ->
    *[other] Addressed to { $count } neighbours and groups
  }
 card-held = Neighbours do not know yet: use “Tell neighbours”
+card-reach = Told up to { $metres } around
 route-category = Yours by the kind of alert
 route-sector = Yours by the sector
 route-everything-else = Yours: it is nobody else's
@@ -360,6 +366,7 @@ ring-slip = { $code }: the person says it was a mistake. Please check and close.
 ring-kept-open = { $code }: it was just reported again, so I did not close it.
 ring-sos-again = 🆘 { $code }: SOS again.
 ring-sos-after-slip = 🆘 { $code }: asks for help again, after saying it was by mistake.
+ring-raised = ⬆️ { $code }: more neighbours confirm it. It is of { $severity } severity now.
 toast-taken = You took { $code } { $kind }, { $place }.
 toast-done = { $code } { $kind }, { $place }: done.
 toast-undo = { $code } { $kind }, { $place }: closes in 20 s. You can undo it.
@@ -442,6 +449,7 @@ summary-not-police = These are alerts raised in Avisa, not complaints or police 
 
 ## Neighbours and groups
 neighbour-title = { $icon } { $kind }
+neighbour-unconfirmed = NOT CONFIRMED yet
 neighbour-where = { $metres } from { $of }, { $direction }
 neighbour-right-there = Right at { $of }
 neighbour-same-block = On the same block as { $of }
@@ -462,7 +470,7 @@ answer-help = I need help
 answer-too = Me too
 answer-false = It is false
 answer-thanks = Thank you, noted.
-answer-thanks-saw = Thank you, noted. If you saw anything else, write it.
+answer-thanks-saw = Thank you, noted. If you saw anything else, write it: the municipality reads it.
 
 ## My area
 place-intro = I tell you what happens near your home.

@@ -137,6 +137,7 @@ confirm-media = { $count ->
 confirm-to = Lo recibe: { $department }
 confirm-to-nobody = Ahora nadie de la Municipalidad puede recibirlo.
 confirm-neighbours = También se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
+confirm-neighbours-new = Primero se enteran los vecinos más cercanos, sin tu nombre ni tus palabras. Los demás, cuando alguien más lo confirme.
 confirm-only-neighbours = Solo se enteran los vecinos cercanos, sin tu nombre ni tus palabras.
 confirm-neighbours-later = Los vecinos se enteran cuando sepamos dónde, sin tu nombre ni tus palabras.
 confirm-held = Los vecinos no se enteran, salvo que la Municipalidad decida contarles.
@@ -150,6 +151,7 @@ good-faith = Avisar de buena fe nunca es delito.
 draft-again = Partamos de nuevo. Guardé lo que escribiste.
 draft-cancelled = Cancelado. No envié nada.
 draft-dropped = No supe más de ti, así que no envié nada. Si sigue pasando, escríbeme.
+draft-dropped-unclear = No entendí qué pasa y no supe más de ti: nadie recibió lo que mandaste. Si sigue pasando, escríbeme.
 still-there = ¿Sigues ahí? Tu aviso todavía no se envía.
 file-kept = Recibí tu archivo.
 photo-kept = Recibí tu foto.
@@ -255,6 +257,7 @@ card-state = { $state } · gravedad { $severity }
 card-linked = Pide ayuda por { $code } ({ $kind })
 card-unconfirmed = SIN CONFIRMAR: dejó de responder
 card-kind-guess = El tipo no está confirmado
+card-new-contact = Avisa alguien nuevo: por ahora lo saben solo los vecinos más cercanos. «Avisar vecinos» les cuenta a todos
 card-slip = La persona dice que fue sin querer
 card-cannot-talk = No puede hablar: no la llamen
 card-call-me = Pide que la llamen
@@ -291,6 +294,8 @@ card-over = { $count ->
    *[other] { $count } vecinos dicen que ya pasó
  }
 card-helps = Piden ayuda ahí: { $codes }
+card-over-said = Los vecinos dicen que ya pasó ({ $count })
+card-raised = Subió de gravedad por lo que dicen los vecinos
 card-doubt = { $count ->
     [one] 1 vecino dice que es falso
    *[other] { $count } vecinos dicen que es falso
@@ -326,6 +331,7 @@ card-neighbours = { $count ->
    *[other] Dirigido a { $count } vecinos y grupos
  }
 card-held = Los vecinos no saben: se les cuenta con «Avisar vecinos»
+card-reach = Se avisa hasta { $metres } a la redonda
 route-category = Les toca por el tipo de aviso
 route-sector = Les toca por el sector
 route-everything-else = Les toca: no es de nadie más
@@ -360,6 +366,7 @@ ring-slip = { $code }: la persona dice que fue sin querer. Revisen y cierren, po
 ring-kept-open = { $code }: acaban de avisar de nuevo, así que no lo cerré.
 ring-sos-again = 🆘 { $code }: insiste con el SOS.
 ring-sos-after-slip = 🆘 { $code }: vuelve a pedir ayuda después de decir que fue sin querer.
+ring-raised = ⬆️ { $code }: más vecinos lo confirman. Ahora es de gravedad { $severity }.
 toast-taken = Tomaste { $code } { $kind }, { $place }.
 toast-done = { $code } { $kind }, { $place }: listo.
 toast-undo = { $code } { $kind }, { $place }: se cierra en 20 s. Puedes deshacerlo.
@@ -442,6 +449,7 @@ summary-not-police = Avisos por Avisa: no son denuncias ni casos policiales.
 
 ## Vecinos y grupos
 neighbour-title = { $icon } { $kind }
+neighbour-unconfirmed = SIN CONFIRMAR todavía
 neighbour-where = A { $metres } de { $of }, { $direction }
 neighbour-right-there = Justo donde está { $of }
 neighbour-same-block = En la cuadra de { $of }
@@ -462,7 +470,7 @@ answer-help = Necesito ayuda
 answer-too = Yo también
 answer-false = Es falso
 answer-thanks = Gracias, lo anoté.
-answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo.
+answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo: lo lee la Municipalidad.
 
 ## Mi barrio
 place-intro = Te cuento lo que pasa cerca de tu casa.

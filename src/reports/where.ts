@@ -56,8 +56,11 @@ export function byCell(readers: Readers, counted: readonly Counted[], commune: C
  */
 function mapPoint(readers: Readers, { incident, category }: Counted, commune: Commune): Point | 'sector' | null {
   if (readers === 'officials') return incident.point;
-  const rural = commune.sectors.some(({ id, rural }) => rural && id === incident.sector);
-  return incident.shown && rural && category.class !== 'hazard' ? 'sector' : incident.shown;
+  const { shown } = incident;
+  const bySector = commune.sectors.some(
+    ({ rural, centre }) => rural && centre.lat === shown?.lat && centre.lon === shown.lon,
+  );
+  return bySector && category.class !== 'hazard' ? 'sector' : shown;
 }
 
 function onGrid(points: readonly Point[], size: number, minimum: number): Summary['cells'] {

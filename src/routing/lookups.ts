@@ -11,7 +11,6 @@ export interface CommuneLookups extends Pick<Lookups, 'communes' | 'defaultCommu
   /** See `public-point.ts`; a commune that is not served shows nothing. */
   publicPoint(
     commune: CommuneId,
-    sector: SectorId | null,
     classId: ClassId,
     point: Point,
     here: 'here' | 'beside' | 'elsewhere' | null,
@@ -25,14 +24,19 @@ export function createCommuneLookups(
   defaultCommune: CommuneId,
 ): CommuneLookups {
   const byId = new Map(communes.map((commune) => [commune.id, commune]));
+  const locate = createLocate(communes, surroundings);
+  const sectorAt = (point: Point): SectorId | null => {
+    const where = locate(point);
+    return where.kind === 'inside' ? where.sector : null;
+  };
   return {
     communes: byId,
     defaultCommune,
-    locate: createLocate(communes, surroundings),
+    locate,
     responders: createResponders(communes),
     publicPoint: (id, ...rest) => {
       const commune = byId.get(id);
-      return commune ? publicPoint(commune, ...rest) : null;
+      return commune ? publicPoint(commune, sectorAt, ...rest) : null;
     },
   };
 }

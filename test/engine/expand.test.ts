@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Doc } from '../../src/core/collections.ts';
 import type { Change, Claimed } from '../../src/core/ports/store.ts';
+import { addTargets, retell } from '../../src/core/incident/fan-out.ts';
+import { Work } from '../../src/core/work.ts';
 import { expander } from '../../src/engine/expand.ts';
 import { bench, fill, NOW } from '../support/engine.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -30,7 +32,8 @@ async function world(count: number, store = new MemoryStore()) {
         running: 1,
         cursor: 0,
         total: count + 2,
-        parts: 1,
+        fresh: count + 2,
+        ends: [count + 2],
       },
     }),
     put({
@@ -174,10 +177,62 @@ describe('fan-out', () => {
     expect(await store.get('later', row.id)).toBeUndefined();
   });
 
+  test('who is added later hears it once, and nobody else anything', async () => {
+    const { store, clock, runner } = await world(700);
+    await expander({ store, clock, runner })(await claim(store, NOW));
+    // A second place of somebody who heard, and somebody new.
+    await fill(
+      store,
+      { op: 'put', collection: 'places', doc: place('second', { chatId: 'chat-place-3' }), expected: 0 },
+      { op: 'put', collection: 'places', doc: place('late', { chatId: 'chat-late' }), expected: 0 },
+      { op: 'put', collection: 'chats', doc: chat('chat-late'), expected: 0 },
+    );
+    await runner.run('wider', (reader, context) => {
+      const work = new Work(reader, context);
+      addTargets(work, FANOUT, [
+        { kind: 'place', id: 'place-5', metres: 5 },
+        { kind: 'place', id: 'second', metres: 900 },
+        { kind: 'place', id: 'late', metres: 950 },
+      ]);
+      return work.decision();
+    });
+    await expander({ store, clock, runner })(await claim(store, NOW));
+    const owed = await cards(store);
+    expect(owed).toHaveLength(702);
+    expect(owed.filter(({ wanted }) => wanted > 1)).toEqual([]);
+    expect(owed.find(({ chatId }) => chatId === 'chat-late')).toMatchObject({ purpose: 'neighbour', ord: 950 });
+    expect((await store.get('fanouts', FANOUT))!.doc).toMatchObject({ total: 704, cursor: 704, ends: [702, 704] });
+  });
+
+  test('a change that comes before all who were added have heard is heard by everybody, once', async () => {
+    const { store, clock, runner } = await world(700);
+    await expander({ store, clock, runner })(await claim(store, NOW));
+    await fill(
+      store,
+      { op: 'put', collection: 'places', doc: place('late', { chatId: 'chat-late' }), expected: 0 },
+      { op: 'put', collection: 'chats', doc: chat('chat-late'), expected: 0 },
+    );
+    await runner.run('wider-and-changed', (reader, context) => {
+      const work = new Work(reader, context);
+      addTargets(work, FANOUT, [{ kind: 'place', id: 'late', metres: 950 }]);
+      retell(work, FANOUT);
+      return work.decision();
+    });
+    await expander({ store, clock, runner })(await claim(store, NOW));
+    const owed = await cards(store);
+    expect(owed.filter(({ wanted }) => wanted === 2)).toHaveLength(701);
+    expect(owed.filter(({ wanted }) => wanted === 1).map(({ chatId }) => chatId)).toEqual(['chat-late']);
+  });
+
   test('without anybody to tell only ends', async () => {
     const { store, clock, runner } = await world(0);
     const { doc, version } = (await store.get('fanouts', FANOUT))!;
-    await fill(store, { op: 'put', collection: 'fanouts', doc: { ...doc, total: 0, parts: 0 }, expected: version });
+    await fill(store, {
+      op: 'put',
+      collection: 'fanouts',
+      doc: { ...doc, total: 0, fresh: 0, ends: [] },
+      expected: version,
+    });
     await expander({ store, clock, runner })(await claim(store, NOW));
     expect(await store.get('later', row.id)).toBeUndefined();
   });

@@ -130,7 +130,8 @@ describe('places', () => {
   });
 
   test('groups see only what neighbours were shown: no point, no cell; a rural crime, its sector alone', () => {
-    const { groups, officials } = october([...many(6, { shown: null }), ...many(6, { sector: 'campo' })]);
+    const campo = commune.sectors.find(({ id }) => id === 'campo')?.centre ?? null;
+    const { groups, officials } = october([...many(6, { shown: null }), ...many(6, { sector: 'campo', shown: campo })]);
     expect(groups.cells).toMatchObject({ shown: [], other: 6 });
     expect(officials.cells.shown.map(({ count }) => count)).toEqual([12]);
   });

@@ -5,6 +5,7 @@ import type { GraphApi } from '../emulators/graph-api/start.ts';
 import { startGraphApi } from '../emulators/graph-api/start.ts';
 import type { LatLon, Shown } from '../emulators/graph-api/types.ts';
 import { testSettings } from './app.ts';
+import { townThatBegins } from './communes.ts';
 import type { LogBook } from './log-book.ts';
 import { temporaryFolder } from './temporary.ts';
 import { startWatchedApp } from './watched-app.ts';
@@ -36,6 +37,7 @@ export class CloudTown {
     const api = await startGraphApi();
     const folder = await temporaryFolder();
     const settings = testSettings(join(folder.path, 'var'), {
+      ...townThatBegins(folder.path),
       WHATSAPP_CLOUD_TOKEN: api.token,
       WHATSAPP_CLOUD_PHONE_ID: api.phoneId,
       WHATSAPP_CLOUD_APP_SECRET: api.appSecret,

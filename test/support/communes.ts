@@ -1,3 +1,5 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Commune, Department, MultiPolygon } from '../../src/core/commune/commune.ts';
 import { readCommunes, type ReadCommunes } from '../../src/config/communes.ts';
 
@@ -35,4 +37,19 @@ export function communeLike(id: string, changes: Partial<Commune>): Commune {
 /** A department that answers for everything, always, unless told otherwise. */
 export function department(id: string, changes: Partial<Department> = {}): Department {
   return { id, name: id, short: id, categories: ['*'], sectors: [], hours: null, ...changes };
+}
+
+/**
+ * The communes shipped as a town has them that begins today: everybody in it is new, so that being new means nothing. Answers
+ * the variables of its app.
+ */
+export function townThatBegins(folder: string): { readonly COMMUNES_DIR: string } {
+  const copy = join(folder, 'communes');
+  cpSync('config/communes', copy, { recursive: true });
+  const rules = join(copy, 'base', 'rules.yaml');
+  const shipped = readFileSync(rules, 'utf8');
+  const begins = shipped.replace(/newContactDays: \d+/, 'newContactDays: 0');
+  if (begins === shipped) throw new Error(`${rules} says nothing of newContactDays`);
+  writeFileSync(rules, begins);
+  return { COMMUNES_DIR: copy };
 }

@@ -1,4 +1,5 @@
 import { pictures } from '../../src/app/pictures.ts';
+import { introduction } from '../../src/app/sandbox-staff.ts';
 import { unreadTexts } from '../../src/app/unread-texts.ts';
 import { CAST } from '../../src/bots/sandbox/cast.ts';
 import { render } from '../../src/bots/sandbox/render.ts';
@@ -101,6 +102,7 @@ export class CoreStage implements Stage {
   /** `saw` hears every message that is sent; boards too, which no story tells of, for its channel pins nothing. */
   static async begin(start: number, saw?: (sent: Sent) => void): Promise<CoreStage> {
     const stage = new CoreStage(start, saw);
+    for (const { id, name, locale } of CAST.persons) await stage.#introduce({ id, name, locale });
     for (const { address, role, administrator } of CAST.groups) {
       const chat = address.replace(/^g:/, '');
       if (role === 'neighbours') continue;
@@ -128,7 +130,14 @@ export class CoreStage implements Stage {
   }
 
   async meet(someone: Someone): Promise<void> {
+    const known = this.#people.has(someone.id);
     this.#people.set(someone.id, someone);
+    if (!known && !someone.fresh) await this.#introduce(someone);
+  }
+
+  async #introduce({ id: address, name, locale }: Pick<Someone, 'id' | 'name' | 'locale'>): Promise<void> {
+    const who = { account: ACCOUNT, realm: REALM, address, name, locale } as const;
+    await this.#machine.store.commit(...introduction(who, this.#now), [], this.#now);
   }
 
   async act(acting: Acting): Promise<void> {

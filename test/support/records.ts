@@ -132,6 +132,8 @@ const UNKNOWN = {
   board: null,
   department: null,
   withheld: false,
+  widened: { witnesses: 0, silence: 0 },
+  unvouched: false,
   releasedAt: null,
   fanoutId: null,
   acknowledgedAt: null,

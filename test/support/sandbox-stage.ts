@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import type { App } from '../../src/app.ts';
 import { openStore } from '../../src/app/open-store.ts';
+import { introduction } from '../../src/app/sandbox-staff.ts';
 import type { Happening } from '../../src/bots/sandbox/hub.ts';
 import type { Entry } from '../../src/bots/sandbox/log.ts';
 import { invitation } from '../../src/core/people/invitation.ts';
 import { SimulatedClock } from '../../src/engine/simulated-clock.ts';
 import { CAST } from '../../src/bots/sandbox/cast.ts';
 import { testSettings } from './app.ts';
-import { addressOf, Complaints, departmentOf, isGroup, REST_MS } from './story-stage.ts';
+import { ACCOUNT, addressOf, Complaints, departmentOf, isGroup, REST_MS } from './story-stage.ts';
 import type { Acting, Heard, Stage } from './story-stage.ts';
 import type { Someone } from './story.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -60,11 +61,15 @@ export class SandboxStage implements Stage {
     await this.#watch.store.commit(`invite:${code}`, [change], [], this.now());
   }
 
-  async meet({ id, name, locale, member }: Someone): Promise<void> {
+  async meet({ id, name, locale, member, fresh }: Someone): Promise<void> {
     if (CAST.persons.some((each) => each.id === id)) return;
     const group = member === null ? null : addressOf(member);
     const answer = await this.#post('/sandbox/api/people', { updateId: `story-${id}`, name, locale, group });
-    this.#added.set(id, (answer as { id: string }).id);
+    const address = (answer as { id: string }).id;
+    this.#added.set(id, address);
+    if (fresh) return;
+    const who = { account: ACCOUNT, realm: 'sandbox', address, name, locale } as const;
+    await this.#watch.store.commit(...introduction(who, this.now()), [], this.now());
   }
 
   async act({ id, who, chat, sentAt, act }: Acting): Promise<void> {

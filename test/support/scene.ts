@@ -14,6 +14,17 @@ export class Scene {
   async act(who: string, chat: string, act: Act): Promise<void> {
     await this.begin(who, chat, act);
     await this.stage.rest();
+    await this.#look();
+  }
+
+  /** Everything that was shown in some chats so far: words and pins, changes too. */
+  async readIn(...chats: string[]): Promise<string[]> {
+    await this.#look();
+    const shown = this.#shown.filter(({ chat }) => chats.includes(chat));
+    return shown.map(({ chat, parts, pin }) => JSON.stringify({ chat, parts, pin }));
+  }
+
+  async #look(): Promise<void> {
     this.#shown.push(...(await this.stage.heard()).filter((each) => each.kind === 'message'));
   }
 

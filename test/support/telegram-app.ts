@@ -6,6 +6,7 @@ import type { Store } from '../../src/core/ports/store.ts';
 import type { BotApi } from '../emulators/bot-api/api.ts';
 import { startBotApi } from '../emulators/bot-api/start.ts';
 import { testSettings } from './app.ts';
+import { townThatBegins } from './communes.ts';
 import type { LogBook } from './log-book.ts';
 import { freePort } from './process.ts';
 import { Chats, Somebody } from './telegram-somebody.ts';
@@ -61,7 +62,10 @@ export class Town {
   static async begin(way: Way, { paced = false } = {}): Promise<Town> {
     const api = await startBotApi();
     const folder = await temporaryFolder();
-    const settings = testSettings(join(folder.path, 'var'), await variables(way, api));
+    const settings = testSettings(join(folder.path, 'var'), {
+      ...townThatBegins(folder.path),
+      ...(await variables(way, api)),
+    });
     const town = new Town({ api, ...(await startWatchedApp(settings, START, paced)), remove: folder.remove });
     await town.#connected(way);
     return town;

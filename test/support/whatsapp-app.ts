@@ -3,6 +3,7 @@ import { invite } from '../../src/admin/invite.ts';
 import { FakeWhatsapp } from '../emulators/whatsapp-web/server.ts';
 import type { Shown, Somebody } from '../emulators/whatsapp-web/world.ts';
 import { testSettings } from './app.ts';
+import { townThatBegins } from './communes.ts';
 import type { LogBook } from './log-book.ts';
 import { temporaryFolder } from './temporary.ts';
 import { startWatchedApp } from './watched-app.ts';
@@ -51,6 +52,7 @@ export class WhatsappTown {
     const whatsapp = await FakeWhatsapp.start(folder.path);
     whatsapp.linked = linked;
     const settings = testSettings(join(folder.path, 'var'), {
+      ...townThatBegins(folder.path),
       ...{ WHATSAPP_WEB: 'on', WHATSAPP_WEB_PAGE: whatsapp.page, WHATSAPP_WEB_ARGS: whatsapp.args.join(' ') },
       ...more,
     });

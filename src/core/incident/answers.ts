@@ -1,18 +1,19 @@
 import type { Doc } from '../collections.ts';
-import type { ClassId } from '../commune/commune.ts';
+import type { Category, ClassId } from '../commune/commune.ts';
 import type { Choice } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { kindOf } from './tell.ts';
+import type { Answer } from './records.ts';
 import { isOpen } from './timeline.ts';
+import { hasPlaceNear } from './witnesses.ts';
 
 type Incident = Doc<'incidents'>;
-export type Answer = Doc<'witnessAnswers'>['answer'];
 
 const DAY = 24 * 3_600_000;
 
 /** Which answers exist is the class's (PRODUCT.md, section 14); their numbers never change. */
-const ANSWERS: Readonly<Record<ClassId, readonly (Answer | 'help')[]>> = {
+const ANSWERS: Readonly<Record<ClassId, readonly Answer[]>> = {
   crime: ['saw', 'fine'],
   hazard: ['saw', 'fine', 'over', 'help'],
   rescue: ['saw'],
@@ -20,7 +21,7 @@ const ANSWERS: Readonly<Record<ClassId, readonly (Answer | 'help')[]>> = {
   upkeep: ['too', 'over'],
 };
 /** The number and name of every answer. */
-export const ANSWER_NUMBERS: Readonly<Record<Answer | 'help', { number: number; text: TextId }>> = {
+const ANSWER_NUMBERS: Readonly<Record<Answer, { number: number; text: TextId }>> = {
   saw: { number: 1, text: 'answer-saw' },
   fine: { number: 2, text: 'answer-fine' },
   over: { number: 3, text: 'answer-over' },
@@ -33,7 +34,7 @@ export const ANSWER_NUMBERS: Readonly<Record<Answer | 'help', { number: number; 
 export function cardChoices(work: Work, incident: Incident, personId: string | null): Choice[] {
   if (!isOpen(incident)) return [];
   const kind = kindOf(work, incident);
-  const entitled = kind.class !== 'private' && personId !== null && mayDoubt(work, personId);
+  const entitled = kind.class !== 'private' && personId !== null && mayDoubt(work, incident, kind, personId);
   return [...ANSWERS[kind.class], ...(entitled ? (['false'] as const) : [])].map((answer) => ({
     action: `n.${answer}.${incident.id}`,
     number: ANSWER_NUMBERS[answer].number,
@@ -42,7 +43,9 @@ export function cardChoices(work: Work, incident: Incident, personId: string | n
   }));
 }
 
-/** *Es falso* counts only from who has had a place here for more than a week. */
-function mayDoubt(work: Work, personId: string): boolean {
-  return work.find('placesOfPerson', personId).some((place) => work.now - place.createdAt > 7 * DAY);
-}
+/**
+ * *Es falso* counts only from who has had a place nearby for more than a week: as near as its kind is told at first, however far
+ * it reaches by now.
+ */
+const mayDoubt = (work: Work, incident: Incident, kind: Category, personId: string): boolean =>
+  hasPlaceNear(work, personId, incident, kind.reach ?? 0, work.now - 7 * DAY);

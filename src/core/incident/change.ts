@@ -1,15 +1,24 @@
 import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeIdOf, communeOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
+import { RUNGS } from '../later/due.ts';
 import type { RouteReason } from '../ports/lookups.ts';
 import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { cellOf } from './merge.ts';
-import { climb, EXPIRE_MS } from './raise.ts';
+import { climb, EXPIRE_MS, widenLater } from './raise.ts';
 import { route } from './route.ts';
 import type { IncidentState, Reason } from './records.ts';
-import { kindOf, ringDepartments, tellDepartments, tellMovement, tellNeighbours, tellReporters } from './tell.ts';
+import {
+  kindOf,
+  ringDepartments,
+  tellCorrected,
+  tellDepartments,
+  tellMovement,
+  tellNeighbours,
+  tellReporters,
+} from './tell.ts';
 import { entry, hasEntry, openerOf, saidSlip } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -146,8 +155,9 @@ export function end(
     { who: by, text: inSpanish(reason) },
   );
   work.put('incidents', ended);
-  for (const rung of ['remind', 'call-centre', 'tell-person']) work.unschedule('rung', incident.id, rung);
+  for (const rung of RUNGS) work.unschedule('rung', incident.id, rung);
   work.unschedule('expire', incident.id);
+  work.schedule({ kind: 'disown', incidentId: incident.id }, incident.id, work.now + REOPEN_MS);
   work.schedule({ kind: 'retention', incidentId: incident.id }, incident.id, work.now + RETENTION_MS);
   eraseAfter(work, ended);
   if (state === 'false_alarm') strike(work, ended, 1);
@@ -207,16 +217,18 @@ export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
   if (incident.state === 'false_alarm') strike(work, again, -1);
   climb(work, again);
   work.unschedule('retention', incident.id);
+  work.unschedule('disown', incident.id);
   tellReporters(work, again, answer([say('told-reopened', { code: again.code })]));
   tellDepartments(work, again);
   if (again.fanoutId !== null) tellNeighbours(work, again);
   return again;
 }
 
-/** Lets neighbours hear of a held kind. */
+/** Lets neighbours hear of a held kind, and all of them of what a new contact raised. */
 export function release(work: Work, incident: Incident, actor: Actor): Incident {
-  const released = entry(work, { ...incident, releasedAt: work.now }, 'official', 'released', { who: actor.name });
-  const told = work.put('incidents', tellNeighbours(work, released));
+  const known = { ...incident, releasedAt: work.now, unvouched: false };
+  const released = entry(work, known, 'official', 'released', { who: actor.name });
+  const told = work.put('incidents', tellCorrected(work, incident, released));
   tellDepartments(work, told);
   return told;
 }
@@ -260,8 +272,7 @@ export function nameKind(
 ): Incident {
   const category = categoryOf(communeOf(work.context, incident.commune), categoryId);
   const shown =
-    incident.point &&
-    work.context.publicPoint(incident.commune, incident.sector, category.class, incident.point, incident.here);
+    incident.point && work.context.publicPoint(incident.commune, category.class, incident.point, incident.here);
   const known = {
     ...incident,
     ...answering(work, incident, category.id),
@@ -270,8 +281,9 @@ export function nameKind(
     shown,
   };
   const named = entry(work, known, by, 'named', { who, text: category.name.es });
-  const told = tellNeighbours(work, named);
+  const told = tellCorrected(work, incident, named);
   work.put('incidents', told);
+  if (told.state === 'new') widenLater(work, told);
   tellDepartments(work, told);
   return told;
 }

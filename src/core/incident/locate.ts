@@ -5,7 +5,7 @@ import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
 import type { Here } from './records.ts';
 import { route } from './route.ts';
-import { tellDepartments, tellNeighbours } from './tell.ts';
+import { tellCorrected, tellDepartments } from './tell.ts';
 import { entry } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -86,7 +86,7 @@ export function locateIncident(
   }
   const [owner] = found.communes;
   const category = categoryOf(communeOf(work.context, owner), incident.category);
-  const shown = work.context.publicPoint(owner, found.sector, category.class, at.point, at.here);
+  const shown = work.context.publicPoint(owner, category.class, at.point, at.here);
   const routed = route(work, incident.realm, found.communes, incident.category, found.sector);
   const holders = [...new Set([...routed.departments, ...incident.holders])];
   const handedOver = owner !== incident.commune && routed.departments.length > 0;
@@ -105,7 +105,8 @@ export function locateIncident(
     'located',
   );
   // Neighbours hear again only where what they see moved.
-  const told = samePoint(shown, incident.shown) && incident.fanoutId !== null ? moved : tellNeighbours(work, moved);
+  const told =
+    samePoint(shown, incident.shown) && incident.fanoutId !== null ? moved : tellCorrected(work, incident, moved);
   work.put('incidents', told);
   tellDepartments(work, told);
   return { incident: told, where, handedOver };

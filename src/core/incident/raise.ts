@@ -4,6 +4,8 @@ import { rank } from '../commune/commune.ts';
 import type { Severity } from '../commune/commune.ts';
 import type { Point } from '../geo.ts';
 import type { Realm } from '../ids.ts';
+import type { Rung } from '../later/due.ts';
+import { isNewContact } from '../people/known.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { keepOpen } from './keep-open.ts';
@@ -13,6 +15,8 @@ import { callCentreOf, route } from './route.ts';
 import type { Routed } from './route.ts';
 import { tellDepartments, tellNeighbours } from './tell.ts';
 import { entry } from './timeline.ts';
+import { WIDENS_UNANSWERED } from './witness-rules.ts';
+import { weighSoon } from './witnesses.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -106,6 +110,7 @@ function join(work: Work, speaker: Speaker, alert: Alert, same: Incident): Raise
   );
   work.put('incidents', incident);
   tellDepartments(work, incident);
+  weighSoon(work, incident);
   return {
     incident,
     report,
@@ -127,8 +132,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
   const { realm } = speaker.chat;
   const routed = routeSomewhere(work, realm, alert);
   const id = work.context.ids.next();
-  const shown =
-    alert.point && work.context.publicPoint(communeId, alert.sector, category.class, alert.point, alert.here);
+  const shown = alert.point && work.context.publicPoint(communeId, category.class, alert.point, alert.here);
   const first: Incident = {
     id,
     realm,
@@ -157,6 +161,8 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     kindKnown: category.id !== SOS && alert.kindSure !== false,
     reports: 1,
     lastReportAt: alert.sentAt,
+    widened: { witnesses: 0, silence: 0 },
+    unvouched: isNewContact(work, speaker.contact, commune),
     fanoutId: null,
     acknowledgedAt: null,
     acknowledgedBy: null,
@@ -214,21 +220,22 @@ export const LATE_MS = 10 * 60_000;
 export function climb(work: Work, incident: Incident): void {
   const commune = communeOf(work.context, incident.commune);
   const ladder = commune.ladder[incident.severity satisfies Severity];
-  const at = (minutes: number): number => work.now + minutes * MINUTE;
-  work.schedule({ kind: 'rung', incidentId: incident.id, rung: 'remind' }, incident.id, at(ladder.remind), 'remind');
-  if (callCentreOf(work, incident.realm, incident.commune) !== null)
-    work.schedule(
-      { kind: 'rung', incidentId: incident.id, rung: 'call-centre' },
-      incident.id,
-      at(ladder.callCentre),
-      'call-centre',
-    );
+  const at = (rung: Rung, minutes: number): void => schedule(work, incident, rung, minutes);
+  at('remind', ladder.remind);
+  if (callCentreOf(work, incident.realm, incident.commune) !== null) at('call-centre', ladder.callCentre);
+  if (!isPrivate(categoryOf(commune, incident.category))) at('tell-person', ladder.tellPerson);
+  widenLater(work, incident);
   work.schedule({ kind: 'expire', incidentId: incident.id }, incident.id, work.now + EXPIRE_MS);
-  if (!isPrivate(categoryOf(commune, incident.category)))
-    work.schedule(
-      { kind: 'rung', incidentId: incident.id, rung: 'tell-person' },
-      incident.id,
-      at(ladder.tellPerson),
-      'tell-person',
-    );
 }
+
+/** Where its class says so, more neighbours hear when more officials do, and again after as long. */
+export function widenLater(work: Work, incident: Incident): void {
+  const commune = communeOf(work.context, incident.commune);
+  if (WIDENS_UNANSWERED[categoryOf(commune, incident.category).class] === 0) return;
+  const { callCentre } = commune.ladder[incident.severity];
+  schedule(work, incident, 'widen', callCentre);
+  schedule(work, incident, 'widen-again', 2 * callCentre);
+}
+
+const schedule = (work: Work, { id }: Incident, rung: Rung, minutes: number): void =>
+  work.schedule({ kind: 'rung', incidentId: id, rung }, id, work.now + minutes * MINUTE, rung);

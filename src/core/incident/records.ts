@@ -66,6 +66,10 @@ export const incident = z.object({
   reports: z.number(),
   /** When somebody last reported it: what is near in time joins it. */
   lastReportAt: instant,
+  /** Steps by which its reach grew: see `reach.ts`. */
+  widened: z.object({ witnesses: z.number(), silence: z.number() }),
+  /** Raised by a new contact, and nobody stands by it yet: only the nearest neighbours hear, and no group. */
+  unvouched: z.boolean(),
   /** Fan-out to those who hear; null: nobody was told. */
   fanoutId: z.string().nullable(),
   acknowledgedAt: instant.nullable(),
@@ -126,6 +130,9 @@ export const TIMELINE_KINDS = [
   'detail',
   'photo',
   'answer',
+  'raised',
+  'widened',
+  'vouched',
   'acknowledged',
   'dispatched',
   'ending',
@@ -171,13 +178,26 @@ export const timelineEntry = z.object({
   text: z.string(),
 });
 
-/** One person's answer; the last one counts. The id is `incidentId|personId`. */
+export const ANSWERS = ['saw', 'fine', 'over', 'too', 'help', 'false'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/**
+ * One person's answer; the last one counts. The id is `incidentId|personId`. Those that are nobody's any more are only counted:
+ * one row for each answer, `incidentId|answer`.
+ */
 export const witnessAnswer = z.object({
   id: z.string(),
   commune: z.string(),
   incidentId: z.string(),
+  /** Empty where it is nobody's. */
   personId: z.string(),
-  answer: z.enum(['saw', 'fine', 'over', 'too', 'false']),
+  /** 1, or how many are only counted. */
+  people: z.number(),
+  answer: z.enum(ANSWERS),
+  /** As of the answer: their contact was no new one; they have a place within the incident's reach; the invitation they came by. */
+  known: z.boolean(),
+  near: z.boolean(),
+  invitation: z.string().nullable(),
   at: instant,
 });
 
@@ -199,10 +219,13 @@ export const fanout = z.object({
   running: z.number(),
   cursor: z.number(),
   total: z.number(),
-  parts: z.number(),
+  /** From here on the targets were added after the wanted version was: they hear it for the first time, or from elsewhere. */
+  fresh: z.number(),
+  /** Where each part ends, counted over all. */
+  ends: z.array(z.number()),
 });
 
-/** At most 50,000 targets. The id is `fanoutId|number`. */
+/** At most 50,000 targets, the nearest first; never changed once written. The id is `fanoutId|number`. */
 export const fanoutPart = z.object({
   id: z.string(),
   commune: z.string(),

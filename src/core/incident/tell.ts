@@ -1,18 +1,17 @@
 import type { Doc } from '../collections.ts';
 import type { Category } from '../commune/commune.ts';
 import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
+import type { Reached } from '../ports/lookups.ts';
 import type { Message } from '../say/message.ts';
 import { board, card, cardId, note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
+import { addTargets, openFanout, retell } from './fan-out.ts';
+import type { Target } from './fan-out.ts';
+import { capOf, reachOf } from './reach.ts';
 import { chatsOf } from './route.ts';
 import { isOpen } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
-
-/** Crimes never call neighbours from farther than this (PRODUCT.md, section 6). */
-const CRIME_REACH_M = 1_500;
-const REACH_CAP_M = 10_000;
-const PART_SIZE = 50_000;
 
 export const kindOf = (work: Work, incident: Incident): Category =>
   categoryOf(communeOf(work.context, incident.commune), incident.category);
@@ -72,15 +71,10 @@ export function neighboursMayHear(incident: Incident, category: Category): boole
   return category.neighbours === 'yes';
 }
 
-/**
- * Promises the incident to all whom it reaches, nearest first; or, where they were promised it before, the change. Answers the
- * incident, to be put by the caller.
- */
-export function tellNeighbours(work: Work, incident: Incident): Incident {
-  if (incident.fanoutId !== null) return retell(work, incident, incident.fanoutId);
+/** Whom it reaches as it stands, nearest first, each person and group once; of a new contact's alert only the nearest neighbours. */
+function reachedBy(work: Work, incident: Incident): readonly Reached[] {
   const category = kindOf(work, incident);
-  if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return incident;
-  const cap = category.class === 'crime' ? CRIME_REACH_M : REACH_CAP_M;
+  if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return [];
   const { reached } = work.context.nearby({
     realm: incident.realm,
     commune: incident.commune,
@@ -88,40 +82,48 @@ export function tellNeighbours(work: Work, incident: Incident): Incident {
     category: category.id,
     severity: incident.severity,
     life: category.life,
-    reach: Math.min(cap, category.reach ?? 0),
-    cap,
+    reach: reachOf(incident, category),
+    cap: capOf(category),
   });
   const reporters = new Set(work.find('reportsOfIncident', incident.id).map((report) => report.personId));
-  const targets = reached
-    .filter((each) => each.kind === 'area' || !reporters.has(each.personId))
-    .map(({ kind, id, metres }) => ({ kind, id, metres }));
-  const id = work.context.ids.next();
-  const parts = Math.ceil(targets.length / PART_SIZE);
-  for (let n = 0; n < parts; n += 1)
-    work.append('fanoutParts', {
-      id: `${id}|${String(n)}`,
-      commune: incident.commune,
-      fanoutId: id,
-      targets: targets.slice(n * PART_SIZE, (n + 1) * PART_SIZE),
-    });
-  work.put('fanouts', {
-    id,
-    incidentId: incident.id,
-    realm: incident.realm,
-    commune: incident.commune,
-    wanted: 1,
-    running: 1,
-    cursor: 0,
-    total: targets.length,
-    parts,
-  });
-  work.schedule({ kind: 'expand', fanoutId: id }, id, work.now);
-  return { ...incident, fanoutId: id };
+  const others = reached.filter((each) => each.kind === 'area' || !reporters.has(each.personId));
+  if (!incident.unvouched) return others;
+  const { newContactReach } = communeOf(work.context, incident.commune).settings;
+  return others.filter(({ kind }) => kind === 'place').slice(0, newContactReach);
 }
 
-function retell(work: Work, incident: Incident, fanoutId: string): Incident {
-  const fanout = work.must('fanouts', fanoutId);
-  work.put('fanouts', { ...fanout, wanted: fanout.wanted + 1 });
-  work.schedule({ kind: 'expand', fanoutId }, fanoutId, work.now);
+const targetOf = ({ kind, id, metres }: Reached): Target => ({ kind, id, metres });
+const hearer = (each: Reached): string => (each.kind === 'area' ? `area|${each.id}` : each.personId);
+
+/**
+ * Promises the incident to all whom it reaches, nearest first; or, where they were promised it before, the change. Answers the
+ * incident, to be put by the caller.
+ */
+export function tellNeighbours(work: Work, incident: Incident): Incident {
+  if (incident.fanoutId === null) return openTo(work, incident);
+  retell(work, incident.fanoutId);
   return incident;
+}
+
+/** Those too whom it did not reach as it was `before`, and reaches now; whoever was promised it hears nothing of that. */
+export function reachFurther(work: Work, before: Incident, incident: Incident): Incident {
+  if (incident.fanoutId === null) return openTo(work, incident);
+  // Whoever slept, or had paused, when it reached them is not told later.
+  const old = before.unvouched === incident.unvouched ? reachedBy(work, before) : [];
+  const heard = new Set(old.map(hearer));
+  const more = reachedBy(work, incident).filter((each) => !heard.has(hearer(each)));
+  addTargets(work, incident.fanoutId, more.map(targetOf));
+  return incident;
+}
+
+/** It is another one now for those who were promised it, and for whom it reaches only as it is now. */
+export function tellCorrected(work: Work, before: Incident, incident: Incident): Incident {
+  if (incident.fanoutId === null) return openTo(work, incident);
+  retell(work, incident.fanoutId);
+  return reachFurther(work, before, incident);
+}
+
+function openTo(work: Work, incident: Incident): Incident {
+  if (!isOpen(incident) || !neighboursMayHear(incident, kindOf(work, incident))) return incident;
+  return openFanout(work, incident, reachedBy(work, incident).map(targetOf));
 }

@@ -4,7 +4,7 @@ import type { OfficialVerb } from '../people/access.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { REOPEN_MS } from './change.ts';
-import { kindOf } from './tell.ts';
+import { kindOf, neighboursMayHear } from './tell.ts';
 import { isOpen } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -50,9 +50,15 @@ export function verbsFor(incident: Incident, held: boolean, now: number): readon
   ];
 }
 
-/** Held kinds, and an SOS that neighbours do not know of yet. */
+/** Held kinds, an SOS that neighbours do not know of yet, and what a new contact raised. */
 export function canRelease(work: Work, incident: Incident): boolean {
-  if (incident.releasedAt !== null || incident.fanoutId !== null) return false;
+  if (incident.releasedAt !== null) return false;
+  if (isForNearestOnly(work, incident)) return true;
+  if (incident.fanoutId !== null) return false;
   const { neighbours } = kindOf(work, incident);
   return incident.category === SOS || neighbours === 'held' || (incident.withheld && neighbours === 'yes');
 }
+
+/** Whether more neighbours would hear of it were it not a new contact's alert. */
+export const isForNearestOnly = (work: Work, incident: Incident): boolean =>
+  incident.unvouched && isOpen(incident) && neighboursMayHear(incident, kindOf(work, incident));

@@ -1,10 +1,12 @@
 import type { Doc } from '../collections.ts';
 import { rank } from '../commune/commune.ts';
-import { categoryOf, departmentName, isPrivate } from '../commune/lookup.ts';
+import { categoryOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
 import { isUnheld } from '../incident/held.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
+import { disownAnswers } from '../incident/witnesses.ts';
+import { weigh, widen } from '../incident/weigh.ts';
 import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import { couldNotTell } from '../people/away.ts';
@@ -17,12 +19,14 @@ import { say, strong } from '../say/message.ts';
 import type { Part } from '../say/message.ts';
 import { reply, settle } from '../talk/ask.ts';
 import { eraseLater } from '../talk/erase.ts';
+import type { Draft } from '../talk/dialogue.ts';
 import { draftCommune, silentKind } from '../talk/draft.ts';
 import { advance } from '../talk/guided.ts';
 import { sendSilent } from '../talk/send.ts';
 import { sos } from '../talk/sos.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
+import type { Rung } from './due.ts';
 import { forgetChat, retain } from './retain.ts';
 
 type Incident = Doc<'incidents'>;
@@ -39,6 +43,10 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return endNow(work, due.incidentId, due.endingAt);
     case 'rung':
       return rung(work, due.incidentId, due.rung);
+    case 'weigh':
+      return weigh(work, due.incidentId);
+    case 'disown':
+      return disown(work, due.incidentId);
     case 'expire':
       return expire(work, due.incidentId);
     case 'undelivered':
@@ -82,10 +90,18 @@ function silence(work: Work, dialogueId: string, questionId: string): void {
   if (!draft) return;
   const kind = silentKind(work, speaker, draft);
   if (kind !== null) return sendSilent(work, speaker, draft, kind);
-  if (draft.offeredAgain) return;
+  if (draft.offeredAgain) return saysWhat(draft) || !draft.voice ? undefined : sendUnheard(work, speaker, draft);
   const offered = { ...draft, offeredAgain: true };
   work.put('dialogues', { ...speaker.dialogue, draft: offered });
   advance(work, speaker, offered, [say('still-there')]);
+}
+
+/** Whether it is understood what a draft is about. */
+const saysWhat = (draft: Draft): boolean => draft.category !== null || draft.guesses.length > 0;
+
+/** What a voice note says nobody knows who has not heard it: asked twice and not answered, the department hears it. */
+function sendUnheard(work: Work, speaker: Speaker, draft: Draft): void {
+  if (!draft.hearsay) sendSilent(work, speaker, draft, OTHER);
 }
 
 /** What was begun and left is given up. Of what may be of a private kind no word is said: others may be looking at the screen. */
@@ -96,7 +112,10 @@ function dropDraft(work: Work, dialogueId: string, draftId: string): void {
   const kind = silentKind(work, speaker, draft);
   settle(work, speaker, { draft: null });
   if (kind !== null && isPrivate(categoryOf(draftCommune(work, speaker, draft), kind))) return;
-  reply(work, speaker, [say('draft-dropped')]);
+  if (saysWhat(draft)) return reply(work, speaker, [say('draft-dropped')]);
+  // It may have been anything.
+  const { id } = draftCommune(work, speaker, draft);
+  reply(work, speaker, [say('draft-dropped-unclear'), ...emergencyLine(work.context, id)]);
 }
 
 function endNow(work: Work, incidentId: string, endingAt: number): void {
@@ -107,12 +126,21 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
     end(work, incident, state, by, reason);
 }
 
-/** Nobody acknowledged: remind, the call centre, and the person told honestly. Each rung once. */
-function rung(work: Work, incidentId: string, which: 'remind' | 'call-centre' | 'tell-person'): void {
+/** Who answered as a witness goes; how many did what stays. */
+function disown(work: Work, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
-  // Who was told that nobody received it is not told that somebody keeps trying.
-  if (incident?.state !== 'new' || incident.rungs.includes(which) || isUnheld(work, incident)) return;
+  if (!incident || isOpen(incident)) return;
+  if (disownAnswers(work, incidentId)) work.schedule({ kind: 'disown', incidentId }, incidentId, work.now + 1);
+}
+
+/** Nobody acknowledged: remind, more neighbours, the call centre, and the person told honestly. Each rung once. */
+function rung(work: Work, incidentId: string, which: Rung): void {
+  const incident = work.get('incidents', incidentId);
+  if (incident?.state !== 'new' || incident.rungs.includes(which)) return;
   const climbed = { ...incident, rungs: [...incident.rungs, which] };
+  if (which === 'widen' || which === 'widen-again') return widen(work, climbed);
+  // Who was told that nobody received it is not told that somebody keeps trying.
+  if (isUnheld(work, incident)) return;
   const time = { lasting: work.now - incident.createdAt };
   if (which === 'remind') remind(work, climbed, time);
   else if (which === 'call-centre') toCallCentre(work, climbed, time);

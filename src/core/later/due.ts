@@ -1,5 +1,9 @@
 import type { ChatId, CommuneId, ContactId, IncidentId, Realm } from '../ids.ts';
 
+/** What happens, each once, while nobody acknowledges a case. */
+export const RUNGS = ['remind', 'widen', 'call-centre', 'tell-person', 'widen-again'] as const;
+export type Rung = (typeof RUNGS)[number];
+
 /** Work for later, as data. Each is one row, unique by kind, subject and period, and decided like an event. */
 export type DueWork =
   /** 60 s of silence: after a bare *ayuda*; or over a draft. */
@@ -9,7 +13,11 @@ export type DueWork =
   /** The 20 s in which an ending can be undone are over. */
   | { readonly kind: 'end'; readonly incidentId: IncidentId; readonly endingAt: number }
   /** A rung of the escalation ladder. */
-  | { readonly kind: 'rung'; readonly incidentId: IncidentId; readonly rung: 'remind' | 'call-centre' | 'tell-person' }
+  | { readonly kind: 'rung'; readonly incidentId: IncidentId; readonly rung: Rung }
+  /** Witnesses answered: what they say of a case is weighed. */
+  | { readonly kind: 'weigh'; readonly incidentId: IncidentId }
+  /** A case cannot be opened again: who answered it as a witness is forgotten. */
+  | { readonly kind: 'disown'; readonly incidentId: IncidentId }
   /** A case acknowledged or mild that nobody ended. */
   | { readonly kind: 'expire'; readonly incidentId: IncidentId }
   /** A fan-out has targets that do not hear its wanted version yet: the engine's own work. */

@@ -55,34 +55,48 @@ function meetContact(work: Work, event: Envelope): Pick<Speaker, 'person' | 'con
   const known = work.get('addresses', addressId(event.account, 'contact', event.contact.address));
   const contact = known && work.get('contacts', known.ref);
   if (contact) return { contact: renamed(work, contact, event), person: work.must('persons', contact.personId) };
-  const locale = event.contact.locale ?? 'es';
-  const person = work.put('persons', {
-    id: work.context.ids.next(),
-    realm: event.realm,
-    locale,
-    createdAt: work.now,
-    neighbourConsentAt: null,
-    placeRemovedAt: null,
-    invitation: null,
-  });
-  const made = work.put('contacts', {
-    id: work.context.ids.next(),
-    personId: person.id,
-    account: event.account,
-    realm: event.realm,
-    chatId: null,
-    name: brief(event.contact.name),
-    locale,
-    createdAt: work.now,
-    commune: null,
-    rate: { minute: work.now, messages: 0, hour: work.now, alerts: 0 },
-    strikes: 0,
-    noticeAt: null,
-    eraseAskedAt: null,
-    ...(event.contact.behind ? { behind: true as const } : {}),
-  });
-  addressOf(work, event.account, 'contact', event.contact.address, made.id);
-  return { person, contact: made };
+  const { ids } = work.context;
+  const { account, realm } = event;
+  const made = firstMet({ person: ids.next(), contact: ids.next() }, { account, realm, ...event.contact }, work.now);
+  work.put('addresses', made.address);
+  return { person: work.put('persons', made.person), contact: work.put('contacts', made.contact) };
+}
+
+/** The records of somebody who was never met before. `at`: since when they are known. */
+export function firstMet(
+  ids: { readonly person: string; readonly contact: string },
+  { account, realm, address, name, locale: spoken, behind }: Pick<Envelope, 'account' | 'realm'> & Envelope['contact'],
+  at: number,
+): { person: Doc<'persons'>; contact: Doc<'contacts'>; address: Doc<'addresses'> } {
+  const locale = spoken ?? 'es';
+  return {
+    person: {
+      id: ids.person,
+      realm,
+      locale,
+      createdAt: at,
+      neighbourConsentAt: null,
+      placeRemovedAt: null,
+      invitation: null,
+    },
+    contact: {
+      id: ids.contact,
+      personId: ids.person,
+      account,
+      realm,
+      chatId: null,
+      name: brief(name),
+      locale,
+      createdAt: at,
+      commune: null,
+      rate: { minute: at, messages: 0, hour: at, alerts: 0 },
+      strikes: 0,
+      noticeAt: null,
+      eraseAskedAt: null,
+      ...(behind ? { behind: true as const } : {}),
+    },
+    address: addressOf(account, 'contact', address, ids.contact),
+  };
 }
 
 /** Signs that are kept of what people and groups call themselves. */
@@ -122,10 +136,14 @@ function meetChat(work: Work, event: Envelope, contact: Doc<'contacts'>): Doc<'c
     binding: null,
     deadAt: null,
   });
-  addressOf(work, event.account, 'chat', event.chat.address, made.id);
+  work.put('addresses', addressOf(event.account, 'chat', event.chat.address, made.id));
   return made;
 }
 
-function addressOf(work: Work, account: string, kind: 'chat' | 'contact', address: string, ref: string): void {
-  work.put('addresses', { id: addressId(account, kind, address), account, kind, address, ref });
-}
+const addressOf = (account: string, kind: 'chat' | 'contact', address: string, ref: string): Doc<'addresses'> => ({
+  id: addressId(account, kind, address),
+  account,
+  kind,
+  address,
+  ref,
+});

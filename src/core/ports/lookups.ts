@@ -67,13 +67,7 @@ export interface Lookups {
   /** What the channel of an account is able to do. */
   can(account: AccountId, what: 'pins' | 'groups' | 'addedByNumber'): boolean;
   /** The point neighbours are shown and matched by; null where the class shows none. */
-  publicPoint(
-    commune: CommuneId,
-    sector: SectorId | null,
-    kind: ClassId,
-    point: Point,
-    here: Here | null,
-  ): Point | null;
+  publicPoint(commune: CommuneId, kind: ClassId, point: Point, here: Here | null): Point | null;
   /** A text in every language, so that typing what a button says is pressing it. */
   readonly wordings: (said: Said) => readonly string[];
   /** A location typed or pasted; `link`: a map link that cannot be read without internet; null: no location in it. */

@@ -2,6 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Category, Commune } from '../commune/commune.ts';
 import { communeOf, sectorOf } from '../commune/lookup.ts';
 import { direction, distance } from '../geo.ts';
+import type { Point } from '../geo.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen, saidSlip } from '../incident/timeline.ts';
 import { cardChoices } from '../incident/answers.ts';
@@ -64,9 +65,16 @@ export function viewForArea(work: Work, incident: Incident, areaId: string, show
   const category = kindOf(work, incident);
   if (!neighboursMayHear(incident, category)) return withdrawn(work, incident, shown);
   if (!shown && !isOpen(incident)) return null;
-  const sector = sectorOf(commune, incident.sector);
-  const where = say('group-where', { place: sector?.name ?? commune.name });
+  const where = say('group-where', { place: placeOf(work, incident.shown, commune) });
   return { ...message(work, incident, category, commune, where, null), purpose: 'group' };
+}
+
+/** The sector of what is shown: that of the exact point could tell on which side of a limit it lies. */
+function placeOf(work: Work, shown: Point, commune: Commune): string {
+  const where = work.context.locate(shown);
+  if (where.kind !== 'inside') return commune.name;
+  const there = communeOf(work.context, where.commune);
+  return sectorOf(there, where.sector)?.name ?? there.name;
 }
 
 /** A case that became private, or lost its place: those who had heard read that it was withdrawn, and nothing more. */
@@ -87,6 +95,7 @@ function message(
   const parts: Part[] = open
     ? [
         strong('neighbour-title', { icon: category.icon, kind: category.name }),
+        ...(incident.unvouched ? [strong('neighbour-unconfirmed')] : []),
         where,
         quiet('neighbour-when', { at: { at: incident.createdAt, zone, style: 'time' } }),
         ...movement(work, incident, category),

@@ -6,6 +6,8 @@ import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { isOpen, saidSlip } from '../incident/timeline.ts';
+import { WITNESS_RULES } from '../incident/witness-rules.ts';
+import { countOf } from '../incident/witnesses.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
@@ -14,7 +16,9 @@ import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
 import { aboutFiles, shownFiles } from './view-official-files.ts';
 import { howToReach, words } from './view-official-people.ts';
-import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
+import { promised } from '../incident/fan-out.ts';
+import { reachOf } from '../incident/reach.ts';
+import { canRelease, isForNearestOnly, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -72,6 +76,7 @@ function warnings(work: Work, incident: Incident): Part[] {
   return [
     ...(incident.unconfirmed ? [strong('card-unconfirmed')] : []),
     ...(incident.kindKnown || incident.category === SOS ? [] : [strong('card-kind-guess')]),
+    ...(isForNearestOnly(work, incident) ? [strong('card-new-contact')] : []),
     ...(saidSlip(work, incident) ? [strong('card-slip')] : []),
     ...(reach.opener === 'cannot_talk' ? [strong('card-cannot-talk')] : []),
     ...(reach.opener === 'call_me' ? [say('card-call-me')] : []),
@@ -144,14 +149,16 @@ function when(work: Work, incident: Incident, commune: Commune): Part[] {
 function answers(work: Work, incident: Incident): Part[] {
   const given = work.find('answersOf', incident.id);
   const helped = work.find('timelineOf', incident.id).flatMap(({ kind, text }) => (kind === 'help' ? [text] : []));
-  const count = (answer: string): number => given.filter((each) => each.answer === answer).length;
-  const counted = (text: 'card-saw' | 'card-fine' | 'card-over', many: number): Part[] =>
-    many > 0 ? [say(text, { count: many })] : [];
+  const over = countOf(given, 'over');
+  const several = over >= (WITNESS_RULES[kindOf(work, incident).class]?.over ?? Infinity);
+  const counted = (text: 'card-saw' | 'card-fine' | 'card-over', count: number): Part[] =>
+    count > 0 ? [say(text, { count })] : [];
   return [
-    ...counted('card-saw', count('saw') + count('too')),
-    ...counted('card-fine', count('fine')),
-    ...counted('card-over', count('over')),
-    ...(count('false') > 0 ? [strong('card-doubt', { count: count('false') })] : []),
+    ...counted('card-saw', countOf(given, 'saw', 'too', 'help')),
+    ...(incident.widened.witnesses > 0 ? [quiet('card-raised')] : []),
+    ...counted('card-fine', countOf(given, 'fine')),
+    ...(several ? [strong('card-over-said', { count: over })] : counted('card-over', over)),
+    ...(countOf(given, 'false') > 0 ? [strong('card-doubt', { count: countOf(given, 'false') })] : []),
     ...(helped.length > 0 ? [strong('card-helps', { codes: helped.join(', ') })] : []),
   ];
 }
@@ -184,8 +191,15 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
 }
 
 function neighbours(work: Work, incident: Incident): Part[] {
-  const fanout = incident.fanoutId === null ? undefined : work.get('fanouts', incident.fanoutId);
-  if (fanout) return [quiet('card-neighbours', { count: fanout.total })];
+  const category = kindOf(work, incident);
+  const reach = reachOf(incident, category);
+  if (incident.fanoutId !== null)
+    return [
+      quiet('card-neighbours', { count: promised(work, incident) }),
+      ...(reach > (category.reach ?? 0) && isOpen(incident)
+        ? [quiet('card-reach', { metres: { metres: reach } })]
+        : []),
+    ];
   const offered = verbsFor(incident, canRelease(work, incident), work.now);
   return offered.includes('release') ? [quiet('card-held')] : [];
 }

@@ -1,13 +1,15 @@
 import type { Doc } from '../collections.ts';
-import { ANSWER_NUMBERS, cardChoices } from '../incident/answers.ts';
-import type { Answer } from '../incident/answers.ts';
+import { cardChoices } from '../incident/answers.ts';
+import { ANSWERS } from '../incident/records.ts';
 import { tellDepartments } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
+import { keepAnswer } from '../incident/witnesses.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import { cardId } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { change, reply, toast } from './ask.ts';
+import { beginAnew, otherMatter } from './own.ts';
 import { sos } from './sos.ts';
 import type { Known } from './sos.ts';
 
@@ -24,31 +26,27 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
     return speaker.chat.kind === 'group'
       ? toast(work, speaker, say('case-closed', { code: incident.code }))
       : reply(work, speaker, [say('case-closed', { code: incident.code })]);
-  if (verb === 'help') return sos(work, speaker, '', sentAt, helpIn(work, speaker, incident));
+  if (verb === 'other') return beginAnew(work, speaker);
   const allowed = cardChoices(work, incident, speaker.person.id).some(
     (choice) => choice.action === `n.${verb}.${incidentId}`,
   );
-  const answer = (Object.keys(ANSWER_NUMBERS) as (Answer | 'help')[]).find((each) => each === verb);
-  if (!allowed || !answer || answer === 'help') return toast(work, speaker, say('toast-stale'));
-  work.put('witnessAnswers', {
-    id: `${incident.id}|${speaker.person.id}`,
-    commune: incident.commune,
-    incidentId: incident.id,
-    personId: speaker.person.id,
-    answer,
-    at: work.now,
-  });
+  const answer = ANSWERS.find((each) => each === verb);
+  if (!allowed || !answer) return toast(work, speaker, say('toast-stale'));
+  if (answer === 'help') return sos(work, speaker, '', sentAt, helpIn(work, speaker, incident));
+  keepAnswer(work, speaker, incident, answer);
   tellDepartments(work, incident);
   if (speaker.chat.kind === 'group') return toast(work, speaker, say('answer-thanks'));
-  if (answer === 'saw') listen(work, speaker, incident);
-  reply(work, speaker, [say(answer === 'saw' ? 'answer-thanks-saw' : 'answer-thanks')]);
+  if (answer === 'saw' && listen(work, speaker, incident))
+    return reply(work, speaker, [say('answer-thanks-saw')], { choices: [otherMatter(incident)] });
+  reply(work, speaker, [say('answer-thanks')]);
 }
 
-/** What a witness writes next belongs to what they saw, unless they are in the midst of something of their own. */
-function listen(work: Work, speaker: Speaker, incident: Incident): void {
+/** What a witness writes next belongs to what they saw; false where they are in the midst of something of their own. */
+function listen(work: Work, speaker: Speaker, incident: Incident): boolean {
   const { draft, focus } = speaker.dialogue;
-  if (draft || (focus?.reportId != null && focus.until > work.now)) return;
+  if (draft || (focus?.reportId != null && focus.until > work.now)) return false;
   change(work, speaker, { focus: { incidentId: incident.id, reportId: null, until: work.now + TESTIMONY_MS } });
+  return true;
 }
 
 /** What somebody was told of and needs help in. */

@@ -41,6 +41,8 @@ export const draft = z.object({
   said: z.array(z.object({ ref: z.string(), text: z.string() })).optional(),
   /** They were looking among the private kinds: silence may be fear, and nothing is said on its account. */
   shy: z.boolean(),
+  /** A voice note is among its files: whoever cannot write may have said all of it there. Not there before one. */
+  voice: z.literal(true).optional(),
   /** They would rather not say where (private kinds only). */
   nowhere: z.boolean(),
 });

@@ -3,6 +3,7 @@ import { communeOf, ownName } from '../commune/lookup.ts';
 import { REOPEN_MS } from '../incident/change.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
+import { disownAnswer } from '../incident/witnesses.ts';
 import { eraseMedia } from '../later/media.ts';
 import { addressId, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -69,7 +70,7 @@ function erase(work: Work, speaker: Speaker): Erased {
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
     const kept = eraseReports(work, contact.id, work.now);
     stays.push(...kept);
-    eraseTestimony(work, contact);
+    eraseTestimony(work, contact, speaker.person.id);
     for (const dialogue of work.find('dialoguesOfContact', contact.id)) eraseDialogue(work, dialogue);
     const later = Math.max(until ?? 0, ...kept.map(({ endedAt }) => (endedAt === null ? 0 : endedAt + REOPEN_MS)));
     if (kept.length > 0 || until !== null) eraseAt(work, contact, kept.length > 0, later);
@@ -186,13 +187,14 @@ function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): voi
 
 /**
  * What they told as a witness of cases that they were shown. Of a case that may still be worked the words stay, and are nobody's:
- * erasing never takes away what those who come to help go by.
+ * erasing never takes away what those who come to help go by. What they answered is only counted from now on.
  */
-function eraseTestimony(work: Work, { id, chatId }: Doc<'contacts'>): void {
+function eraseTestimony(work: Work, { id, chatId }: Doc<'contacts'>, personId: string): void {
   if (chatId === null) return;
   for (const { kind, incidentId } of work.find('owedOfChat', chatId)) {
     const incident = kind === 'card' && incidentId !== null ? work.get('incidents', incidentId) : undefined;
     if (!incident) continue;
+    disownAnswer(work, incident.id, personId);
     const theirs = ({ by, contactId }: Doc<'timeline'>): boolean => by === 'witness' && contactId === id;
     if (isOver(work, incident)) eraseEntries(work, incident.id, theirs);
     else for (const entry of work.find('timelineOf', incident.id).filter(theirs)) disown(work, entry);

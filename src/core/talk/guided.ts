@@ -5,6 +5,7 @@ import { communesAt } from '../incident/locate.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { route } from '../incident/route.ts';
 import { dialogueOf } from '../people/meet.ts';
+import { isNewContact } from '../people/known.ts';
 import type { Speaker } from '../people/meet.ts';
 import { categoryName, emergencyLine } from '../say/lines.ts';
 import { AT_PLACE_TEXTS } from '../say/place-texts.ts';
@@ -149,6 +150,7 @@ function summary(work: Work, speaker: Speaker, draft: Draft, category: Category)
   const routed = route(work, speaker.chat.realm, found?.communes ?? [commune.id], category.id, found?.sector ?? null);
   const [department] = routed.departments;
   const sector = commune.sectors.find((each) => each.id === found?.sector);
+  const isNew = isNewContact(work, speaker.contact, commune);
   return [
     { ...categoryName(category), style: 'strong' },
     draft.point
@@ -161,14 +163,15 @@ function summary(work: Work, speaker: Speaker, draft: Draft, category: Category)
     ...(department === undefined
       ? [strong('confirm-to-nobody'), ...emergencyLine(work.context, commune.id)]
       : [say('confirm-to', { department: departmentName(work.context, department, commune.id) })]),
-    { text: neighboursText(category, department !== undefined, draft.point !== null), args: {} },
+    { text: neighboursText(category, department !== undefined, draft.point !== null, isNew), args: {} },
     ...(category.call[0] === undefined ? [] : [quiet('good-faith')]),
     say('confirm-ask'),
   ];
 }
 
 /** Neighbours hear of what they may, also where the municipality cannot be reached: then they alone; and once it has a place. */
-function neighboursText({ neighbours }: Category, received: boolean, located: boolean): TextId {
+function neighboursText({ neighbours }: Category, received: boolean, located: boolean, isNew: boolean): TextId {
+  if (neighbours === 'yes' && located && received && isNew) return 'confirm-neighbours-new';
   if (neighbours === 'yes')
     return !located ? 'confirm-neighbours-later' : received ? 'confirm-neighbours' : 'confirm-only-neighbours';
   return neighbours === 'held' ? 'confirm-held' : 'confirm-no-neighbours';

@@ -44,7 +44,12 @@ export function hearMedia(work: Work, from: Speaker, event: Extract<ChatEvent, {
   };
   const { album } = event;
   fetch(work, speaker, event, { kind: 'draft', dialogueId: speaker.dialogue.id, draftId: draft.id });
-  const waiting = saveDraft(work, speaker, { ...draft, pending: draft.pending + 1, ...(album ? { album } : {}) });
+  const waiting = saveDraft(work, speaker, {
+    ...draft,
+    pending: draft.pending + 1,
+    ...(album ? { album } : {}),
+    ...(event.media.type === 'voice' ? { voice: true as const } : {}),
+  });
   if (album !== undefined && album === begun.album && caption === '') return;
   if (hearCall(work, again(work, speaker), caption, event.sentAt)) return;
   const told = caption === '' ? waiting : withWords(work, speaker, waiting, caption);

@@ -109,9 +109,17 @@ export function addTestimony(work: Work, speaker: Speaker, incident: Incident, t
     work,
     work.put('incidents', entry(work, incident, 'witness', 'detail', { text, contactId: speaker.contact.id })),
   );
-  reply(work, speaker, [say('answer-thanks')]);
+  const goesOn = focused(work, speaker)?.incident.id === incident.id;
+  reply(work, speaker, [say('answer-thanks')], goesOn ? { choices: [otherMatter(incident)] } : {});
   return true;
 }
+
+/** The way out for a witness who writes of something of their own. */
+export const otherMatter = ({ id }: Incident): Choice => ({
+  action: `n.other.${id}`,
+  number: 9,
+  label: say('choice-other-matter'),
+});
 
 /** Words where an SOS asks where or what: kept, and perhaps the kind's name. What they do not answer stays asked. */
 export function hearAboutSos(work: Work, speaker: Speaker, question: Question, text: string): boolean {
@@ -255,7 +263,7 @@ function actQuietly(work: Work, speaker: Speaker, incident: Incident, verb: stri
   toast(work, speaker, say('detail-kept'));
 }
 
-function beginAnew(work: Work, speaker: Speaker): void {
+export function beginAnew(work: Work, speaker: Speaker): void {
   change(work, speaker, { focus: null, offered: [] });
   reply(work, speaker, [say('new-matter')]);
 }

@@ -7,6 +7,7 @@ import { communesAt } from '../incident/locate.ts';
 import { raise } from '../incident/raise.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
 import { entry, isOpen, saidSlip } from '../incident/timeline.ts';
+import { keepAnswer } from '../incident/witnesses.ts';
 import { again, dialogueOf } from '../people/meet.ts';
 import type { Speaker } from '../people/meet.ts';
 import { emergencyLine } from '../say/lines.ts';
@@ -69,7 +70,7 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number, kn
     sentAt,
     ...(known.about ? { linked: known.about.incident.id } : {}),
   });
-  if (known.about) tellOfHelp(work, known.about.incident.id, raised.incident);
+  if (known.about) tellOfHelp(work, speaker, known.about.incident.id, raised.incident);
   settleSent(work, speaker);
   focusOn(work, speaker, raised.incident, raised.report);
   if (from.chat.kind === 'group') tellGroup(work, from, raised.incident, inPrivate !== null);
@@ -81,8 +82,9 @@ export function sos(work: Work, from: Speaker, words: string, sentAt: number, kn
 }
 
 /** Who works a case hears that a neighbour needs help in it. */
-function tellOfHelp(work: Work, aboutId: string, cry: Incident): void {
+function tellOfHelp(work: Work, speaker: Speaker, aboutId: string, cry: Incident): void {
   const about = work.must('incidents', aboutId);
+  keepAnswer(work, speaker, about, 'help');
   tellDepartments(work, work.put('incidents', entry(work, about, 'witness', 'help', { text: cry.code })));
 }
 

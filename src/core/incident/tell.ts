@@ -81,6 +81,7 @@ export function tellNeighbours(work: Work, incident: Incident): Incident {
   const category = kindOf(work, incident);
   if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return incident;
   const cap = category.class === 'crime' ? CRIME_REACH_M : REACH_CAP_M;
+  const { nearestCount, nearestWithin } = communeOf(work.context, incident.commune).settings;
   const { reached } = work.context.nearby({
     realm: incident.realm,
     commune: incident.commune,
@@ -90,6 +91,8 @@ export function tellNeighbours(work: Work, incident: Incident): Incident {
     life: category.life,
     reach: Math.min(cap, category.reach ?? 0),
     cap,
+    // Few live in the country: the nearest hear, however near they said. A kind without a reach is told to nobody.
+    atLeast: category.reach === null ? null : { count: nearestCount, within: nearestWithin },
   });
   const reporters = new Set(work.find('reportsOfIncident', incident.id).map((report) => report.personId));
   const targets = reached

@@ -59,6 +59,17 @@ describe('who hears', () => {
     expect(hears({ realm: 'sandbox' })).toBe('untouched');
   });
 
+  test('more kinds than the index has bits for are still told apart', () => {
+    const kinds = Array.from({ length: 40 }, (_, n) => `kind ${n}`);
+    const places = kinds.map((kind, n) => place(`p${n}`, { personId: `p${n}`, categories: [kind] }));
+    const made = index([...places, place('none', { personId: 'none', categories: [] })]);
+    for (const [n, category] of kinds.entries()) {
+      const { reached, missed } = made.nearby(query({ category }), NOW);
+      expect(reached.map(({ id }) => id)).toEqual([`p${n}`]);
+      expect(missed).toEqual({ category: 40 });
+    }
+  });
+
   test('for life the reach alone decides, unless that was refused', () => {
     const life = { life: true, severity: 'critical' } as const;
     expect(hears({ radius: 100, leastSeverity: 'critical' }, life)).toBe('hears');

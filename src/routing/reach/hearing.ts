@@ -1,7 +1,7 @@
 import { rank, type Commune } from '../../core/commune/commune.ts';
 import type { NotReached, PlaceReason, Reached, ReachQuery, RouteResult } from '../../core/ports/lookups.ts';
 import type { Places } from './places.ts';
-import { Verdicts } from './wishes.ts';
+import { breaksQuiet, inQuietHours } from '../../core/say/quiet.ts';
 
 type Heard = Extract<Reached, { kind: 'place' }>;
 
@@ -18,13 +18,17 @@ export class Hearing {
   readonly #places: Places;
   readonly #query: ReachQuery;
   readonly #now: number;
-  readonly #verdicts: Verdicts;
+  readonly #commune: Commune | undefined;
+  readonly #realm: number;
+  /** Whether it is night by each number of quiet hours, once it was asked. */
+  readonly #nights: (boolean | undefined)[] = [];
 
   constructor(places: Places, query: ReachQuery, now: number, commune: Commune | undefined) {
     this.#places = places;
     this.#query = query;
     this.#now = now;
-    this.#verdicts = new Verdicts(places.wishes, query, now, commune);
+    this.#commune = commune;
+    this.#realm = places.choices.realmNumber(query.realm);
   }
 
   /** Nearest first, each person once, by the nearest place that hears. */
@@ -58,10 +62,12 @@ export class Hearing {
   /** Those who might hear by their radius or, where a life is at stake, by the reach alone. */
   #near(): readonly Touched[] {
     const { point, category, severity, life } = this.#query;
-    const { circles, kinds } = this.#places;
+    const { circles, choices } = this.#places;
     const within = this.#within;
     if (life) return this.#measured(circles.within(point, within));
-    return this.#measured(circles.holding({ point, kinds: kinds.of([category]), grade: rank(severity), within }));
+    return this.#measured(
+      circles.holding({ point, kinds: choices.kindsOf([category]), grade: rank(severity), within }),
+    );
   }
 
   #measured(slots: Iterable<number>): readonly Touched[] {
@@ -74,10 +80,25 @@ export class Hearing {
     return touched;
   }
 
-  /** Undefined: of another realm, which never meets this one. */
+  /** Why a place hears nothing of this; null: it hears. Undefined: it is of another realm, which never meets this one. */
   #whyNot(slot: number, metres: number, radius: number): NotReached | null | undefined {
-    const verdict = this.#verdicts.of(this.#places.wish(slot));
-    return verdict && this.#verdicts.whyNot(verdict, this.#places.pausedUntil(slot) > this.#now, metres, radius);
+    const { choices } = this.#places;
+    const { life, severity, category } = this.#query;
+    if (choices.realm(slot) !== this.#realm) return undefined;
+    if (!choices.consents(slot)) return 'no-consent';
+    if (choices.paused(slot, this.#now)) return 'paused';
+    if (!choices.chose(slot, category)) return 'category';
+    // For `life` the incident's reach alone decides, unless they refused that.
+    const reachDecides = life && !choices.refusedLife(slot);
+    if (!(reachDecides && severity === 'critical') && rank(severity) < choices.least(slot)) return 'severity';
+    if (metres > radius && !reachDecides) return 'radius';
+    if (!this.#isNight(choices.quietNumber(slot))) return null;
+    return breaksQuiet({ lifeRefused: !reachDecides }, { id: category, life, metres }) ? null : 'quiet';
+  }
+
+  #isNight(number: number): boolean {
+    const quiet = this.#places.choices.quiet(number);
+    return (this.#nights[number] ??= !!this.#commune && inQuietHours({ quiet }, this.#commune, this.#now));
   }
 
   /**

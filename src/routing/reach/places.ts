@@ -1,9 +1,9 @@
 import type { Doc } from '../../core/collections.ts';
 import { rank } from '../../core/commune/commune.ts';
+import { Choices } from './choices.ts';
 import { faultOf, longer } from './circles.ts';
 import type { Circle, Circles } from './circles.ts';
 import { CoverGrid } from './cover-grid.ts';
-import { KindBits, Wishes } from './wishes.ts';
 
 type Place = Doc<'places'>;
 
@@ -12,16 +12,13 @@ type Place = Doc<'places'>;
  * consent) is the grid's to sift; pause, night and who is who are looked at only where a circle holds the point.
  */
 export class Places {
-  readonly wishes = new Wishes();
-  readonly kinds = new KindBits();
+  readonly choices = new Choices();
   readonly #circles = new CoverGrid();
   readonly #slots = new Map<string, number>();
   readonly #free: number[] = [];
   readonly #ids: string[] = [];
   readonly #people: string[] = [];
-  #versions = new Float64Array(64);
-  #pausedUntil = new Float64Array(64);
-  #wishOf = new Int32Array(64);
+  #versions = new Int32Array(64);
 
   get circles(): Omit<Circles, 'put' | 'delete'> {
     return this.#circles;
@@ -38,19 +35,18 @@ export class Places {
     const circle: Circle = {
       point: place.point,
       radius: place.radius,
-      kinds: place.consent ? this.kinds.of(place.categories) : 0,
+      kinds: place.consent ? this.choices.kindsOf(place.categories) : 0,
       least: rank(place.leastSeverity),
     };
     if (faultOf(circle) !== null) return false;
     const slot = this.#free.pop() ?? this.#ids.length;
     this.#circles.put(slot, circle);
-    if (slot >= this.#wishOf.length) this.#grow(slot + 1);
+    this.choices.set(slot, place);
+    if (slot >= this.#versions.length) this.#versions = longer(this.#versions, slot + 1);
+    this.#versions[slot] = version;
     this.#slots.set(place.id, slot);
     this.#ids[slot] = place.id;
     this.#people[slot] = place.personId;
-    this.#versions[slot] = version;
-    this.#pausedUntil[slot] = place.pausedUntil ?? -Infinity;
-    this.#wishOf[slot] = this.wishes.hold(place);
     return true;
   }
 
@@ -58,7 +54,7 @@ export class Places {
     const slot = this.#slots.get(id);
     if (slot === undefined) return;
     this.#circles.delete(slot);
-    this.wishes.release(this.wish(slot));
+    this.choices.delete(slot);
     this.#slots.delete(id);
     this.#ids[slot] = this.#people[slot] = '';
     this.#free.push(slot);
@@ -70,21 +66,5 @@ export class Places {
 
   person(slot: number): string {
     return this.#people[slot] ?? '';
-  }
-
-  /** Milliseconds since 1970; -Infinity: not paused. */
-  pausedUntil(slot: number): number {
-    return this.#pausedUntil[slot] ?? -Infinity;
-  }
-
-  /** The number of its wish. */
-  wish(slot: number): number {
-    return this.#wishOf[slot] ?? 0;
-  }
-
-  #grow(length: number): void {
-    this.#versions = longer(this.#versions, length);
-    this.#pausedUntil = longer(this.#pausedUntil, length);
-    this.#wishOf = longer(this.#wishOf, length);
   }
 }

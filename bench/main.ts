@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+
+/** What a duel found: numbers by name, for the line that machines read. */
+export interface Outcome {
+  readonly result: Readonly<Record<string, number | string | null>>;
+  /** What is wrong, in words; a duel with faults fails. */
+  readonly faults: readonly string[];
+}
+
+/** A duel: measures the product's own code against its peers and says what it found. */
+export type Duel = (args: readonly string[], say: (line: string) => void) => Promise<Outcome>;
+
+interface Entry {
+  readonly usage: string;
+  readonly about: string;
+  readonly load: () => Promise<{ readonly duel: Duel }>;
+}
+
+/** Every duel there is, by name. */
+const DUELS: Readonly<Record<string, Entry>> = {
+  reach: {
+    usage: 'reach [places]',
+    about: 'who hears about this point: ours against libraries and engines, at 10000, 100000 and 1000000 places',
+    load: () => import('./reach/duel.ts'),
+  },
+  commune: {
+    usage: 'commune',
+    about: 'which commune is this point in: ours against turf alone and which-polygon',
+    load: () => import('./commune/duel.ts'),
+  },
+};
+
+const command = new Command('npm run bench --')
+  .description('Measures one part of Avisa against its peers. The last line is RESULT and JSON.')
+  .argument('<name>', Object.keys(DUELS).join(', '))
+  .argument('[args...]', 'what the duel takes')
+  .addHelpText(
+    'after',
+    Object.values(DUELS)
+      .map(({ usage, about }) => `\n  ${usage.padEnd(16)} ${about}`)
+      .join(''),
+  )
+  .action(async (name: string, args: readonly string[]) => {
+    const entry = DUELS[name];
+    if (!entry) return command.error(`error: no duel ${name}; there are ${Object.keys(DUELS).join(', ')}`);
+    const { duel } = await entry.load();
+    const { result, faults } = await duel(args, (line) => {
+      console.log(line);
+    });
+    for (const fault of faults) console.error(`fault: ${fault}`);
+    console.log(`RESULT ${JSON.stringify(result)}`);
+    if (faults.length > 0) process.exitCode = 1;
+  });
+await command.parseAsync();

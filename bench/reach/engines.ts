@@ -1,0 +1,3 @@
+export async function absentEngines(): Promise<readonly string[]> {
+  return [];
+}

@@ -153,14 +153,14 @@ export function sqliteRTree(circles: readonly Circle[]): Peer {
   };
 }
 
-/** Knows all answers and only copies them: nobody can be faster. */
+/** Knows all answers and only copies them, slot by slot as the others write them: nobody can be faster. */
 export function oracle(asks: readonly Ask[], answers: readonly Int32Array[]): Peer {
   const known = new Map(asks.map((ask, n) => [ask, answers[n]!]));
   return {
     name: 'oracle',
     answer(ask, out) {
       const answer = known.get(ask)!;
-      out.set(answer);
+      for (let n = 0; n < answer.length; n += 1) out[n] = answer[n]!;
       return answer.length;
     },
   };

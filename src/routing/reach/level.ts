@@ -6,24 +6,23 @@ import type { Columns } from './columns.ts';
 import { Graticule } from './graticule.ts';
 
 /**
- * What a row holds: kinds, with the least grade in the two bits over them; where the centre lies, west to east and
- * south to north; radius, with a flag; slot.
+ * What a row holds: kinds, with the least grade in the two bits over them; where the centre lies, west to east and south to
+ * north in 11 bits each, with the radius in 10; slot. What a question waits for is memory: twelve bytes a row, not more.
  */
-const ROW = 4;
-const SLOT = 3;
-/** A centre's place is kept in 16 bits over a cell and so much of a cell on either side. */
+const ROW = 3;
+const SLOT = 2;
+/** A centre's place is kept over a cell and so much of a cell on either side: no circle that touches it is farther. */
 const BESIDE = 1.25;
-const STEPS = 65_536 / (1 + 2 * BESIDE);
-const RADIUS_STEPS = 65_535;
-/** The flag over the radius: only the true distance decides. */
-const UNSURE = 1 << 16;
+const PLACE_BITS = 11;
+const PLACE_MASK = 2 ** PLACE_BITS - 1;
+const STEPS = 2 ** PLACE_BITS / (1 + 2 * BESIDE);
+/** A radius is kept as a share of the largest; distances are compared in this measure. */
+const UNITS = 1_023;
 /**
- * Rounding moves a centre by up to 4.6e-5 cells and a radius by 1e-5, and the series below is out by 1.1e-5: nearer to the rim
- * than this share of a cell the true distance decides.
+ * Rounding moves a centre by up to 1.21e-3 cells, radius and `within` by 0.49e-3 each, and the series below is out by 0.01e-3: nearer to
+ * the rim than 2.3e-3 cells the true distance decides.
  */
-const RIM = 1e-4;
-/** A cell's width in the measure in which distances are compared: their squares stay whole numbers of 32 bits. */
-const UNITS = 8_192;
+const RIM = 2.3e-3 * UNITS;
 /** Beyond these the series is too coarse, and every true distance is taken. */
 const LARGEST_M = 15_000;
 const NORTHERNMOST = 80;
@@ -59,14 +58,13 @@ export class Level {
 
   add(slot: number, { point, radius }: { point: Point; radius: number }, kinds: number, least: number): void {
     const waits = kinds | (least << KINDS);
-    const metres = Math.min(RADIUS_STEPS, Math.round((radius / this.#size) * RADIUS_STEPS));
+    const metres = Math.min(UNITS, Math.round((radius / this.#size) * UNITS));
     this.#grid.touching(point.lat, point.lon, radius, (row, column, columns) => {
-      const place = this.#place(point, row, column, columns);
+      const place = this.#place(point, row, column, columns) | (metres << (2 * PLACE_BITS));
       const at = this.#cells.push(row, column);
       const { data } = this.#cells;
       data[at] = waits;
-      data[at + 1] = place ?? 0;
-      data[at + 2] = place === null ? metres | UNSURE : metres;
+      data[at + 1] = place;
       data[at + SLOT] = slot;
     });
   }
@@ -90,12 +88,24 @@ export class Level {
     if (bucket < 0) return;
     const waiting = this.#waiting(asked, this.#cells.start(bucket), this.#cells.length(bucket));
     found.reserve(waiting);
-    const unsure = this.#near(asked, row, across, waiting, found);
+    const unsure = this.#isCoarse(row) ? this.#slots(waiting) : this.#near(asked, row, across, waiting, found);
     for (let n = 0; n < unsure; n += 1) {
       const slot = this.#rows.items[n] ?? 0;
       const metres = columns.metres(slot, asked.point);
       if (metres <= asked.within && metres <= columns.radius(slot)) found.items[found.count++] = slot;
     }
+  }
+
+  /** Whether the series does not hold in a row of the grid. */
+  #isCoarse(row: number): boolean {
+    return this.#size > LARGEST_M || Math.abs(this.#grid.south(row)) > NORTHERNMOST;
+  }
+
+  /** Puts slots in the rows' place, and answers how many. */
+  #slots(waiting: number): number {
+    const { items } = this.#rows;
+    for (let n = 0; n < waiting; n += 1) items[n] = this.#cells.data[(items[n] ?? 0) + SLOT] ?? 0;
+    return waiting;
   }
 
   /**
@@ -127,7 +137,7 @@ export class Level {
     const { items } = found;
     const rows = this.#rows.items;
     const unit = this.#size / UNITS;
-    const within = asked.within / unit;
+    const within = Math.min(UNITS, Math.round(asked.within / unit));
     const slope = asked.slope * unit;
     const tall = (this.#grid.height * METRES_PER_DEGREE) / STEPS / unit;
     const wide = ((360 / across) * METRES_PER_DEGREE) / STEPS / unit;
@@ -138,35 +148,33 @@ export class Level {
     for (let n = 0; n < waiting; n += 1) {
       const at = rows[n] ?? 0;
       const place = data[at + 1] ?? 0;
-      const metres = data[at + 2] ?? 0;
+      const over = (place >>> (2 * PLACE_BITS)) - within;
       const slot = data[at + SLOT] ?? 0;
-      const x = (place & 0xffff) * wide - right;
-      const y = (place >>> 16) * tall - up;
+      const x = (place & PLACE_MASK) * wide - right;
+      const y = ((place >>> PLACE_BITS) & PLACE_MASK) * tall - up;
       const square = y * y + x * x * (cosine2 - slope * y);
-      const limit = Math.min((metres & RADIUS_STEPS) * (UNITS / RADIUS_STEPS), within);
-      const inner = Math.max(0, limit - RIM * UNITS);
-      const outer = limit + RIM * UNITS;
-      const known = (metres >>> 16) ^ 1;
-      const inside = ((square - inner * inner) >>> 31) & known;
-      const outside = ((outer * outer - square) >>> 31) & known;
+      // The smaller of radius and `within`, by the sign bit.
+      const limit = within + (over & (over >> 31));
+      const inner = limit - RIM;
+      const outer = limit + RIM;
+      const inside = Number(square < inner * Math.abs(inner));
       items[sure] = slot;
       sure += inside;
       // Never ahead of what was read.
       rows[open] = slot;
-      open += (inside | outside) ^ 1;
+      open += Number(square <= outer * outer) & (inside ^ 1);
     }
     found.count = sure;
     return open;
   }
 
-  /** Where a centre lies in a cell's own measure, in two times 16 bits; null where the series does not hold or it lies too far away. */
-  #place({ lat, lon }: Point, row: number, column: number, columns: number): number | null {
-    if (this.#size > LARGEST_M || Math.abs(lat) > NORTHERNMOST) return null;
+  /** Where a centre lies in a cell's own measure, in two times 11 bits. */
+  #place({ lat, lon }: Point, row: number, column: number, columns: number): number {
     const east = ((lon + 180) / 360) * columns - column;
     // Over the line at which longitudes jump the shorter way is meant.
     const x = Math.round((east - columns * Math.round((east - 0.5) / columns) + BESIDE) * STEPS);
     const y = Math.round(((lat - this.#grid.south(row)) / this.#grid.height + BESIDE) * STEPS);
-    return x >= 0 && x <= 0xffff && y >= 0 && y <= 0xffff ? x | (y << 16) : null;
+    return (x & PLACE_MASK) | ((y & PLACE_MASK) << PLACE_BITS);
   }
 
   /** How much of its cell lies west of a longitude. */

@@ -77,10 +77,10 @@ function pointsInside(outlines: readonly Outline[], inside: (point: Point) => bo
   const [west, south, east, north] = bbox(
     featureCollection(outlines.map(({ boundary }) => multiPolygon(plain(boundary)))),
   );
-  const { between } = chance(SEED);
+  const seeded = chance(SEED);
   const points: Point[] = [];
   while (points.length < POINTS) {
-    const point = { lat: between(south, north), lon: between(west, east) };
+    const point = { lat: seeded.between(south, north), lon: seeded.between(west, east) };
     if (inside(point)) points.push(point);
   }
   return points;

@@ -3,7 +3,7 @@ import type { Ask, Circle } from '../../src/routing/reach/circles.ts';
 import { CoverGrid } from '../../src/routing/reach/cover-grid.ts';
 import { bytesInUse, machine } from '../support/machine.ts';
 import { rates, readable, worked } from '../support/rounds.ts';
-import { absentEngines } from './engines.ts';
+import { absentEngines, redisDuel } from './engines.ts';
 import { bruteForce } from './exact.ts';
 import * as peers from './peers.ts';
 import type { Peer } from './peers.ts';
@@ -30,13 +30,14 @@ export const duel: Duel = async ([asked], say) => {
   const sizes = asked === undefined ? SIZES : [Number(asked)];
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) throw new Error(`not a number of places: ${asked}`);
   say(machine());
-  for (const line of await absentEngines()) say(line);
-  const outcomes = sizes.map((size) => duelAt(size, say));
+  for (const line of absentEngines()) say(line);
+  const outcomes: Outcome[] = [];
+  for (const size of sizes) outcomes.push(await duelAt(size, say));
   const faults = outcomes.flatMap((each) => each.faults);
   return { result: outcomes.at(-1)!.result, faults };
 };
 
-function duelAt(places: number, say: (line: string) => void): Outcome {
+async function duelAt(places: number, say: (line: string) => void): Promise<Outcome> {
   const country = new Country(SEED);
   const circles = Array.from({ length: places }, () => country.circle());
   const asks = Array.from({ length: ALERTS }, () => country.alert());
@@ -46,7 +47,7 @@ function duelAt(places: number, say: (line: string) => void): Outcome {
 
   const cost = costOf(circles);
   const whole = loadWhole(circles);
-  const all: readonly Peer[] = [
+  const contenders: readonly Peer[] = [
     peers.ours(circles),
     peers.kdbushByClass(circles),
     peers.flatbushWithOverlay(circles),
@@ -56,11 +57,14 @@ function duelAt(places: number, say: (line: string) => void): Outcome {
     peers.oracle(asks, answers),
   ];
   const out = new Int32Array(places);
-  const mismatches = all.map((peer) => [peer.name, mismatchesOf(peer, asks, answers, out)] as const);
-  const runners = all.map((peer) => ({ name: peer.name, ask: (n: number) => peer.answer(asks[n]!, out) }));
+  const mismatches = contenders.map((peer): [string, number] => [peer.name, mismatchesOf(peer, asks, answers, out)]);
+  const runners = contenders.map((peer) => ({ name: peer.name, ask: (n: number) => peer.answer(asks[n]!, out) }));
   const answer = { name: 'ours, told to people', ask: (n: number) => askWhole(whole.index, asks[n]!) };
   const perSecond = rates([...runners, answer], ALERTS, ROUND_MS);
-  return report(places, perSecond, mismatches, cost, whole, say);
+  const redis = await redisDuel(circles, asks, answers);
+  if (redis) mismatches.push([redis.name, redis.mismatches]);
+  const all = new Map([...perSecond, ...(redis ? [[redis.name, redis.perSecond] as const] : [])]);
+  return report(places, all, mismatches, cost, whole, say);
 }
 
 /** What the circles alone cost: bytes and seconds. */

@@ -30,13 +30,12 @@ export class Exact {
   }
 
   /** Writes those of the candidates that answer; answers how many. */
-  sift(candidates: ArrayLike<number>, ask: Ask, out: Int32Array): number {
+  sift(candidates: Iterable<number>, ask: Ask, out: Int32Array): number {
     const lat = radians(ask.point.lat);
     const lon = radians(ask.point.lon);
     const cosine = Math.cos(lat);
     let count = 0;
-    for (let n = 0; n < candidates.length; n += 1) {
-      const slot = candidates[n]!;
+    for (const slot of candidates) {
       if (!this.waits(slot, ask)) continue;
       const up = Math.sin((this.#lats[slot]! - lat) / 2);
       const right = Math.sin((this.#lons[slot]! - lon) / 2);

@@ -61,7 +61,7 @@ function placeOf({ point, radius, kinds, least }: Circle, slot: number): Doc<'pl
     label: 'home',
     point,
     radius,
-    categories: chosen && chosen.map((n) => `kind ${n}`),
+    categories: chosen?.map((n) => `kind ${n}`) ?? null,
     leastSeverity: SEVERITIES[least]!,
     quiet: null,
     lifeRefused: false,

@@ -4,7 +4,7 @@ import { readCommunes } from '../../src/config/communes.ts';
 import type { MultiPolygon } from '../../src/core/commune/commune.ts';
 import type { Point } from '../../src/core/geo.ts';
 import { createLocate } from '../../src/routing/locate.ts';
-import type { Duel } from '../main.ts';
+import type { Duel } from '../support/duel.ts';
 import { chance } from '../support/chance.ts';
 import { machine } from '../support/machine.ts';
 import { rates, readable } from '../support/rounds.ts';

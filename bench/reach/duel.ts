@@ -1,4 +1,4 @@
-import type { Duel, Outcome } from '../main.ts';
+import type { Duel, Outcome } from '../support/duel.ts';
 import type { Ask, Circle } from '../../src/routing/reach/circles.ts';
 import { CoverGrid } from '../../src/routing/reach/cover-grid.ts';
 import { bytesInUse, machine } from '../support/machine.ts';

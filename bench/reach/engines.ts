@@ -67,8 +67,9 @@ async function rateOf(asks: readonly Ask[], answer: (ask: Ask) => Promise<unknow
 export function absentEngines(): readonly string[] {
   const absent: string[] = [];
   if (onPath('redis-server') === null) absent.push('Redis does not take part: there is no redis-server on the PATH');
-  const config = onPath('pg_config') && spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' });
-  const postgis = config && existsSync(join(config.stdout.trim(), 'extension', 'postgis.control'));
+  const config = onPath('pg_config');
+  const shared = config === null ? '' : spawnSync(config, ['--sharedir'], { encoding: 'utf8' }).stdout.trim();
+  const postgis = shared !== '' && existsSync(join(shared, 'extension', 'postgis.control'));
   absent.push(
     postgis
       ? 'PostGIS does not take part: it is installed, but nothing here speaks to it yet'

@@ -42,7 +42,13 @@ module.exports = {
     { from: { path: '^src/core/' }, to: { path: ['^src/core/', ...npm('luxon', 'zod', 'geojson')] } },
     {
       from: { path: '^src/(routing|messages)/' },
-      to: { path: ['^src/core/', '^src/$1/', ...npm('luxon', 'zod', 'geojson', '@turf/[^/]+', '@fluent/[^/]+')] },
+      to: {
+        path: [
+          '^src/core/',
+          '^src/$1/',
+          ...npm('luxon', 'zod', 'geojson', '@turf/[^/]+', 'which-polygon', '@fluent/[^/]+'),
+        ],
+      },
     },
     ...outside.flatMap((to) => siblings.map((name) => ({ from: { path: `^src/${name}/` }, to }))),
     { from: { path: `^src/(${siblings.join('|')})/` }, to: { path: '^src/$1/' } },

@@ -9,6 +9,16 @@ interface Entry {
 
 /** Every duel there is, by name. */
 const DUELS: Readonly<Record<string, Entry>> = {
+  reach: {
+    usage: 'reach [places]',
+    about: 'who hears about this point: ours against libraries and engines, at 10000, 100000 and 1000000 places',
+    load: () => import('./reach/duel.ts'),
+  },
+  commune: {
+    usage: 'commune',
+    about: 'which commune is this point in: ours against turf alone and which-polygon',
+    load: () => import('./commune/duel.ts'),
+  },
   fanout: {
     usage: 'fanout',
     about: "many are told under Telegram's limits: ours against grammY with its plugins",

@@ -6,6 +6,8 @@ import { HIDDEN } from './fault.ts';
 const MOST_SIGNS = 80;
 /** Farther apart, two reports are hardly of one event. */
 const MOST_MERGED_METRES = 5000;
+/** The largest radius a place may have. */
+const MOST_REACHED_METRES = 10_000;
 
 /** A rule with a fix of its own; `fix` travels in the issue's params. */
 const must = <Shape extends z.ZodType>(
@@ -160,6 +162,13 @@ export const communeShape = z.strictObject({
     messagesPerMinute: count,
     newContactDays: z.int().min(0),
     newContactReach: z.int().min(0),
+    nearestCount: z.int().min(0),
+    nearestWithin: must(
+      z.int().min(0),
+      (value) => value <= MOST_REACHED_METRES,
+      'nobody can choose to hear from so far',
+      `use at most ${MOST_REACHED_METRES} metres`,
+    ),
   }),
 });
 

@@ -2,6 +2,7 @@ import type { Commune, Surrounding } from '../core/commune/commune.ts';
 import { distance, isPoint, type Point } from '../core/geo.ts';
 import type { SectorId } from '../core/ids.ts';
 import type { Lookups, Whereabouts } from '../core/ports/lookups.ts';
+import { createOutlines } from './outlines.ts';
 import { type Area, createArea } from './polygon.ts';
 
 /** A point this near to a served commune belongs to it: outlines are coarse, and phones are not exact. */
@@ -15,6 +16,7 @@ interface Served {
   readonly commune: Commune;
   readonly area: Area;
   readonly sectors: readonly { readonly id: SectorId; readonly area: Area }[];
+  readonly sectorsAt: (point: Point) => readonly SectorId[];
 }
 
 /**
@@ -27,22 +29,23 @@ export function createLocate(communes: readonly Commune[], surroundings: readonl
     commune,
     area: createArea(commune.boundary),
     sectors: commune.sectors.map(({ id, polygon }) => ({ id, area: createArea(polygon) })),
+    sectorsAt: createOutlines(commune.sectors.map(({ id, polygon }) => ({ outline: polygon, value: id }))),
   }));
-  const others = surroundings.map(({ name, boundary }) => ({ name, area: createArea(boundary) }));
+  const servedAt = createOutlines(served.map((each) => ({ outline: each.commune.boundary, value: each })));
+  const othersAt = createOutlines(surroundings.map(({ name, boundary }) => ({ outline: boundary, value: name })));
 
   return (point) => {
     if (!isPoint(point)) return { kind: 'outside', name: null };
-    const owner = ownerOf(served, point);
+    const owner = ownerOf(servedAt(point), point);
     if (owner) return inside(owner, point, false);
-    const other = others.find(({ area }) => area.contains(point));
-    if (other) return { kind: 'outside', name: other.name };
+    const [other] = othersAt(point);
+    if (other !== undefined) return { kind: 'outside', name: other };
     return offLand(served, point);
   };
 }
 
 /** Outlines overlap in places: then the commune whose reference point is nearer, and of two as near the first by id. */
-function ownerOf(served: readonly Served[], point: Point): Served | undefined {
-  const candidates = served.filter(({ area }) => area.contains(point));
+function ownerOf(candidates: readonly Served[], point: Point): Served | undefined {
   return nearestFirst(candidates, ({ commune }) => distance(point, commune.reference))[0]?.each;
 }
 
@@ -55,9 +58,8 @@ function offLand(served: readonly Served[], point: Point): Whereabouts {
 }
 
 /** The sector is the one the point is in, or the nearest as near as one snaps. */
-function inside({ commune, sectors }: Served, point: Point, snapped: boolean): Whereabouts {
-  const containing = sectors.find(({ area }) => area.contains(point));
-  const sector = containing?.id ?? nearestSector(sectors, point);
+function inside({ commune, sectors, sectorsAt }: Served, point: Point, snapped: boolean): Whereabouts {
+  const sector = sectorsAt(point)[0] ?? nearestSector(sectors, point);
   return { kind: 'inside', commune: commune.id, sector, snapped };
 }
 

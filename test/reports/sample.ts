@@ -98,6 +98,8 @@ export const commune: Commune = {
     messagesPerMinute: 20,
     newContactDays: 7,
     newContactReach: 30,
+    nearestCount: 20,
+    nearestWithin: 5_000,
   },
 };
 

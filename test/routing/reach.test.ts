@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Doc } from '../../src/core/collections.ts';
-import { rank, SEVERITIES } from '../../src/core/commune/commune.ts';
+import { SEVERITIES } from '../../src/core/commune/commune.ts';
 import { distance } from '../../src/core/geo.ts';
 import type { Point } from '../../src/core/geo.ts';
 import type { ReachQuery } from '../../src/core/ports/lookups.ts';
 import { createReachIndex } from '../../src/routing/reach.ts';
-import { communeLike, square } from '../support/communes.ts';
+import { createArea } from '../../src/routing/polygon.ts';
+import { bruteReach } from '../support/brute-reach.ts';
+import { communeLike, shippedCommune, square } from '../support/communes.ts';
 import { area, place } from '../support/records.ts';
 
 const NOW = 2_000_000;
@@ -22,6 +24,7 @@ const query = (fields: Partial<ReachQuery> = {}): ReachQuery => ({
   life: false,
   reach: 1_000,
   cap: 10_000,
+  atLeast: null,
   ...fields,
 });
 
@@ -54,6 +57,17 @@ describe('who hears', () => {
     expect(hears({ pausedUntil: NOW })).toBe('hears');
     expect(hears({ consent: false })).toBe('no-consent');
     expect(hears({ realm: 'sandbox' })).toBe('untouched');
+  });
+
+  test('more kinds than the index has bits for are still told apart', () => {
+    const kinds = Array.from({ length: 40 }, (_, n) => `kind ${n}`);
+    const places = kinds.map((kind, n) => place(`p${n}`, { personId: `p${n}`, categories: [kind] }));
+    const made = index([...places, place('none', { personId: 'none', categories: [] })]);
+    for (const [n, category] of kinds.entries()) {
+      const { reached, missed } = made.nearby(query({ category }), NOW);
+      expect(reached.map(({ id }) => id)).toEqual([`p${n}`]);
+      expect(missed).toEqual({ category: 40 });
+    }
   });
 
   test('for life the reach alone decides, unless that was refused', () => {
@@ -134,60 +148,189 @@ describe('keeping up', () => {
   });
 });
 
+describe('where few live', () => {
+  const atLeast = { count: 2, within: 5_000 };
+  const told = (places: readonly Doc<'places'>[], asked: Partial<ReachQuery> = {}, at = NOW, communes = new Map()) =>
+    index(places, [], communes)
+      .nearby(query({ atLeast, ...asked }), at)
+      .reached.map(({ id, reason }) => `${id}: ${reason}`);
+
+  test('the nearest hear whatever their radius and the reach, up to the cap', () => {
+    const places = [
+      place('near', { personId: 'ana', point: north(400), radius: 500 }),
+      place('far', { personId: 'luis', point: north(4_000), radius: 100 }),
+      place('third', { personId: 'eva', point: north(4_500), radius: 100 }),
+    ];
+    expect(told(places)).toEqual(['near: radius', 'far: nearest']);
+    expect(told(places, { atLeast: { count: 3, within: 5_000 } })).toHaveLength(3);
+    expect(told(places, { cap: 1_500 })).toEqual(['near: radius']);
+    expect(told(places, { atLeast: { count: 2, within: 3_999 } })).toEqual(['near: radius']);
+    expect(told(places, { atLeast: { count: 1, within: 5_000 } })).toEqual(['near: radius']);
+  });
+
+  test('who hears by a large radius takes nobody’s turn among the nearest', () => {
+    const places = [
+      place('wide', { personId: 'ana', point: north(900), radius: 5_000 }),
+      place('a', { personId: 'luis', point: north(600), radius: 100 }),
+      place('b', { personId: 'eva', point: north(700), radius: 100 }),
+      place('c', { personId: 'juan', point: north(800), radius: 100 }),
+    ];
+    expect(told(places)).toEqual(['a: nearest', 'b: nearest', 'wide: radius']);
+  });
+
+  test('what they chose still holds, and the next hears in the place of who refuses', () => {
+    const far = { point: north(2_000), radius: 100 };
+    const refusing: Partial<Doc<'places'>>[] = [
+      { consent: false },
+      { pausedUntil: NOW + 1 },
+      { categories: ['flood'] },
+      { leastSeverity: 'critical' },
+    ];
+    const places = refusing.map((each, n) => place(`p${n}`, { personId: `p${n}`, ...far, ...each }));
+    expect(told([...places, place('ok', { personId: 'ok', point: north(3_000), radius: 100 })])).toEqual([
+      'ok: nearest',
+    ]);
+    const refused = place('life refused', { ...far, lifeRefused: true });
+    expect(told([refused], { life: true, severity: 'critical' })).toEqual([]);
+    expect(told([place('life', far)], { life: true, severity: 'critical' })).toEqual(['life: nearest']);
+  });
+
+  test('by night those asleep are not told, nor anybody farther off in their stead', () => {
+    const night = Date.parse('2026-11-12T03:00:00-03:00');
+    const communes = new Map([['valdivia', communeLike('valdivia', {})]]);
+    const places = ['ana', 'luis'].map((personId, n) => place(personId, { personId, point: north(100 + n) }));
+    const awake = { from: '12:00', to: '12:01' };
+    const far = place('far', { personId: 'eva', point: north(4_000), radius: 100, quiet: awake });
+    expect(told([...places, far], {}, night, communes)).toEqual([]);
+    expect(told([far], {}, night, communes)).toEqual(['far: nearest']);
+  });
+});
+
 describe('property', () => {
-  const point = fc.record({
-    lat: fc.oneof(fc.double({ min: -40, max: -39.6, noNaN: true }), fc.double({ min: -90, max: 90, noNaN: true })),
-    lon: fc.oneof(fc.double({ min: -73.5, max: -73, noNaN: true }), fc.double({ min: -180, max: 180, noNaN: true })),
-  });
-  const anyPlace = fc.record({
-    personId: fc.constantFrom('ana', 'luis', 'eva', 'juan'),
-    point,
-    radius: fc.integer({ min: 100, max: 10_000 }),
-    categories: fc.constantFrom<string[] | null>(null, [], ['fire'], ['flood', 'fire']),
-    leastSeverity: fc.constantFrom(...SEVERITIES),
-    lifeRefused: fc.boolean(),
-    pausedUntil: fc.constantFrom(null, NOW - 1, NOW + 1),
-    consent: fc.boolean(),
-    realm: fc.constantFrom('live' as const, 'sandbox' as const),
-  });
-  const anyQuery = fc.record({
-    point,
-    severity: fc.constantFrom(...SEVERITIES),
-    life: fc.boolean(),
-    reach: fc.integer({ min: 0, max: 50_000 }),
-    cap: fc.constantFrom(1_500, 10_000, 20_000_000),
-  });
-
-  /** The rules of the product, one place at a time. */
-  function naive(places: readonly Doc<'places'>[], asked: ReachQuery): Map<string, number> {
-    const nearest = new Map<string, number>();
-    for (const each of places) {
-      const metres = distance(asked.point, each.point);
-      const chosen = each.categories === null || each.categories.includes(asked.category);
-      const grave = asked.life && asked.severity === 'critical' && !each.lifeRefused;
-      const severe = grave || rank(asked.severity) >= rank(each.leastSeverity);
-      const radius = asked.life && !each.lifeRefused ? Infinity : each.radius;
-      const awake = each.consent && (each.pausedUntil === null || each.pausedUntil <= NOW);
-      if (each.realm !== asked.realm || !chosen || !severe || !awake) continue;
-      if (metres > Math.min(radius, asked.reach, asked.cap)) continue;
-      nearest.set(each.personId, Math.min(metres, nearest.get(each.personId) ?? Infinity));
-    }
-    return nearest;
-  }
-
-  test('the index says what the rules say, anywhere on Earth', () => {
-    fc.assert(
-      fc.property(fc.array(anyPlace, { maxLength: 60 }), anyQuery, (fields, asked) => {
-        const places = fields.map((each, n) => place(`p${n}`, each));
-        const full = query(asked);
-        const { reached } = index(places).nearby(full, NOW);
-        const metres = reached.map((each) => each.metres);
-        expect(metres).toEqual([...metres].sort((a, b) => a - b));
-        const heard = reached.map((each) => [each.kind === 'place' ? each.personId : '', each.metres] as const);
-        expect(heard).toHaveLength(new Set(heard.map(([person]) => person)).size);
-        expect(new Map(heard)).toEqual(naive(places, full));
+  const degrees = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+  const REGIONS: Readonly<Record<string, fc.Arbitrary<Point>>> = {
+    'in Valdivia': fc.record({ lat: degrees(-39.84, -39.8), lon: degrees(-73.26, -73.2) }),
+    'anywhere on Earth': fc.record({ lat: degrees(-90, 90), lon: degrees(-180, 180) }),
+    'at the antimeridian': fc.record({
+      lat: degrees(-17, -16.95),
+      lon: fc.oneof(degrees(179.96, 180), degrees(-180, -179.96)),
+    }),
+    'at high latitudes': fc.record({ lat: degrees(-89.99, -89.9), lon: degrees(-180, 180) }),
+  };
+  const sometimes = { from: '22:00', to: '08:00' };
+  const fields = (point: fc.Arbitrary<Point>) =>
+    fc.record({
+      personId: fc.constantFrom('ana', 'luis', 'eva', 'juan', 'rosa', 'pedro'),
+      point,
+      radius: fc.oneof(fc.integer({ min: 100, max: 10_000 }), fc.constantFrom(100, 10_000)),
+      categories: fc.constantFrom<string[] | null>(null, null, [], ['fire'], ['flood', 'burglary']),
+      leastSeverity: fc.constantFrom(...SEVERITIES),
+      quiet: fc.constantFrom(null, sometimes, { from: '12:00', to: '12:01' }),
+      lifeRefused: fc.boolean(),
+      pausedUntil: fc.constantFrom(null, null, NOW - 1, NOW + 1e15),
+      consent: fc.constantFrom(true, true, true, false),
+      realm: fc.constantFrom('live' as const, 'live' as const, 'sandbox' as const),
+    });
+  const asking = (point: fc.Arbitrary<Point>) =>
+    fc.record({
+      point,
+      category: fc.constantFrom('fire', 'flood', 'burglary', 'never named'),
+      severity: fc.constantFrom(...SEVERITIES),
+      life: fc.boolean(),
+      reach: fc.integer({ min: 0, max: 12_000 }),
+      cap: fc.constantFrom(1_500, 10_000),
+      atLeast: fc.constantFrom(null, { count: 2, within: 5_000 }, { count: 20, within: 10_000 }),
+    });
+  const changes = (point: fc.Arbitrary<Point>) =>
+    fc.array(
+      fc.record({
+        id: fc.integer({ min: 0, max: 25 }).map((n) => `p${n}`),
+        version: fc.integer({ min: 1, max: 6 }),
+        fields: fc.option(fields(point), { freq: 6 }),
       }),
-      { numRuns: 400 },
+      { maxLength: 90 },
     );
+  const valdivia = communeLike('valdivia', {});
+
+  test.each(Object.entries(REGIONS))('the index says what the rules say, %s', (_, point) => {
+    const at = fc.constantFrom(Date.parse('2026-11-12T03:00:00-03:00'), Date.parse('2026-11-12T15:00:00-03:00'));
+    fc.assert(
+      fc.property(changes(point), fc.array(asking(point), { minLength: 1, maxLength: 6 }), at, (all, asked, now) => {
+        const made = index([], [], new Map([['valdivia', valdivia]]));
+        const latest = new Map<string, { version: number; doc: Doc<'places'> | null }>();
+        for (const { id, version, fields: given } of all) {
+          const doc = given && place(id, given);
+          made.apply({ collection: 'places', id, version, doc });
+          if (version > (latest.get(id)?.version ?? 0)) latest.set(id, { version, doc });
+        }
+        const places = [...latest.values()].flatMap(({ doc }) => (doc ? [doc] : []));
+        for (const [n, each] of asked.entries())
+          for (const where of [each.point, places[n]?.point ?? each.point]) {
+            const full = query({ ...each, point: where });
+            const brute = bruteReach(places, full, now, valdivia);
+            const { reached, missed } = made.nearby(full, now);
+            const metres = reached.map((one) => one.metres);
+            expect(metres).toEqual([...metres].sort((a, b) => a - b));
+            const told = reached.map((one) => [one.kind === 'place' ? one.personId : '', [one.metres, one.reason]]);
+            expect(told).toHaveLength(brute.reached.size);
+            expect(Object.fromEntries(told)).toEqual(Object.fromEntries(brute.reached));
+            expect(missed).toEqual(brute.missed);
+          }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('groups hear what lies in their area, however many areas there are', () => {
+    const point = fc.record({ lat: degrees(-39.9, -39.7), lon: degrees(-73.4, -73.1) });
+    const shape: fc.Arbitrary<Doc<'areas'>['shape']> = fc.oneof(
+      fc.record({ kind: fc.constant('circle' as const), centre: point, radius: degrees(0, 10_000) }),
+      fc.record({ kind: fc.constant('polygon' as const), ring: fc.array(point, { maxLength: 6 }) }),
+      fc.record({ kind: fc.constant('sector' as const), sector: fc.constantFrom('centro', 'niebla', 'luna') }),
+    );
+    const shipped = shippedCommune('valdivia');
+    const communes = new Map([['valdivia', shipped]]);
+    const sectors = new Map(shipped.sectors.map((each) => [each.id, createArea(each.polygon)]));
+    const holds = (given: Doc<'areas'>['shape'], at: Point): boolean => {
+      if (given.kind === 'circle') return distance(at, given.centre) <= given.radius;
+      if (given.kind === 'sector') return sectors.get(given.sector)?.contains(at) ?? false;
+      if (given.ring.length < 3) return false;
+      const ring = [...given.ring, given.ring[0]!].map((each) => [each.lon, each.lat] as const);
+      return createArea([[ring]]).contains(at);
+    };
+    const all = fc.array(fc.record({ shape, version: fc.integer({ min: 1, max: 4 }), gone: fc.boolean() }));
+    fc.assert(
+      fc.property(all, fc.array(point, { minLength: 1, maxLength: 5 }), (given, asked) => {
+        const made = index([], [], communes);
+        const latest = new Map<string, { version: number; doc: Doc<'areas'> | null }>();
+        for (const [n, { shape: of, version, gone }] of given.entries()) {
+          const id = `a${n % 7}`;
+          const doc = gone ? null : area(id, { chatId: `chat of ${id}`, shape: of });
+          made.apply({ collection: 'areas', id, version, doc });
+          if (version > (latest.get(id)?.version ?? 0)) latest.set(id, { version, doc });
+        }
+        for (const at of asked) {
+          const found = made.nearby(query({ point: at }), NOW).reached.map(({ id }) => id);
+          const meant = [...latest].filter(([, { doc }]) => doc && holds(doc.shape, at)).map(([id]) => id);
+          expect(found).toEqual(meant.sort());
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('what lies nowhere hears nothing, and keeps nobody else from hearing', () => {
+    const made = index([place('ok', { personId: 'ana' })]);
+    const at = (version: number, fields: Partial<Doc<'places'>>) => {
+      made.apply({ collection: 'places', id: 'p', version, doc: place('p', { personId: 'luis', ...fields }) });
+      return made.nearby(query(), NOW).reached.map(({ id }) => id);
+    };
+    expect(at(1, {})).toEqual(['ok', 'p']);
+    for (const [n, point] of [NaN, Infinity, 91].map((lat) => ({ lat, lon: -73.24 })).entries())
+      expect(at(2 + n, { point })).toEqual(['ok']);
+    expect(at(5, { radius: NaN })).toEqual(['ok']);
+    expect(at(4, {})).toEqual(['ok']);
+    expect(at(6, {})).toEqual(['ok', 'p']);
+    expect(made.nearby(query({ point: { lat: NaN, lon: 0 } }), NOW)).toEqual({ reached: [], missed: {} });
   });
 });

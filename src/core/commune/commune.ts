@@ -148,6 +148,10 @@ export interface Commune {
     readonly newContactDays: number;
     /** How many neighbours nearest to it hear at first of a new contact's alert. */
     readonly newContactReach: number;
+    /** Where fewer persons than this live near enough to hear, the nearest so many hear whatever their radius; 0: never. */
+    readonly nearestCount: number;
+    /** Metres beyond which nobody hears for being among the nearest. */
+    readonly nearestWithin: number;
   };
 }
 

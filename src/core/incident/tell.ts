@@ -75,6 +75,7 @@ export function neighboursMayHear(incident: Incident, category: Category): boole
 function reachedBy(work: Work, incident: Incident): readonly Reached[] {
   const category = kindOf(work, incident);
   if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return [];
+  const { nearestCount, nearestWithin } = communeOf(work.context, incident.commune).settings;
   const { reached } = work.context.nearby({
     realm: incident.realm,
     commune: incident.commune,
@@ -84,6 +85,8 @@ function reachedBy(work: Work, incident: Incident): readonly Reached[] {
     life: category.life,
     reach: reachOf(incident, category),
     cap: capOf(category),
+    // Few live in the country: the nearest hear, however near they said. A kind without a reach is told to nobody.
+    atLeast: category.reach === null ? null : { count: nearestCount, within: nearestWithin },
   });
   const reporters = new Set(work.find('reportsOfIncident', incident.id).map((report) => report.personId));
   const others = reached.filter((each) => each.kind === 'area' || !reporters.has(each.personId));

@@ -39,12 +39,26 @@ export interface ReachQuery {
   readonly reach: number;
   /** Reach that no radius exceeds, such as 1,500 m for crimes. */
   readonly cap: number;
+  /** Where fewer persons than `count` live near enough to hear, the nearest so many hear within so many metres; null: nobody more. */
+  readonly atLeast: { readonly count: number; readonly within: number } | null;
 }
 
-/** One who hears, with the distance in metres from the place or to the area's nearest point (0 inside). */
+/**
+ * Why a place hears: it lies within its own radius and the incident's reach; within the reach alone, since a life is at stake; or
+ * few live there and it is among the nearest.
+ */
+export type PlaceReason = 'radius' | 'life' | 'nearest';
+
+/** One who hears and why, with the distance in metres from the place or to the area's nearest point (0 inside). */
 export type Reached =
-  | { readonly kind: 'place'; readonly id: PlaceId; readonly personId: string; readonly metres: number }
-  | { readonly kind: 'area'; readonly id: AreaId; readonly metres: number };
+  | {
+      readonly kind: 'place';
+      readonly id: PlaceId;
+      readonly personId: string;
+      readonly metres: number;
+      readonly reason: PlaceReason;
+    }
+  | { readonly kind: 'area'; readonly id: AreaId; readonly metres: number; readonly reason: 'area' };
 
 /** Why somebody whose place the reach touched does not hear. */
 export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet' | 'no-consent';
@@ -52,6 +66,7 @@ export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet'
 /** Nearest first, each person once; and counts by reason of those who were touched and do not hear. */
 export interface RouteResult {
   readonly reached: readonly Reached[];
+  /** Counted when it is first read, by what the index knows then: it takes every place within reach, whoever hears or not. */
   readonly missed: Readonly<Partial<Record<NotReached, number>>>;
 }
 

@@ -13,14 +13,27 @@ function within(time: string, hours: { readonly from: string; readonly to: strin
   return hours.from <= hours.to ? time >= hours.from && time < hours.to : time >= hours.from || time < hours.to;
 }
 
-/** Whether a place sleeps through an event at that moment: in its quiet hours, unless a life is at stake or a burglary is next door. */
+type Sleeper = Pick<Doc<'places'>, 'quiet'>;
+
+/** Whether it is night for a place: its own quiet hours, else its commune's. */
+export function inQuietHours(place: Sleeper, commune: Pick<Commune, 'timeZone' | 'quietHours'>, at: number): boolean {
+  return within(localTime(at, commune.timeZone), place.quiet ?? commune.quietHours);
+}
+
+/** Whether an event is told in the night: a life is at stake, unless they refused that, or a burglary is next door. */
+export function breaksQuiet(
+  place: Pick<Doc<'places'>, 'lifeRefused'>,
+  event: Pick<Category, 'id' | 'life'> & { readonly metres: number },
+): boolean {
+  return event.life ? !place.lifeRefused : event.id === 'burglary' && event.metres <= NEAR_BURGLARY_M;
+}
+
+/** Whether a place sleeps through an event at that moment. */
 export function sleeps(
   place: Pick<Doc<'places'>, 'quiet' | 'lifeRefused'>,
   commune: Pick<Commune, 'timeZone' | 'quietHours'>,
   event: Pick<Category, 'id' | 'life'> & { readonly metres: number },
   at: number,
 ): boolean {
-  if (!within(localTime(at, commune.timeZone), place.quiet ?? commune.quietHours)) return false;
-  if (event.life) return place.lifeRefused;
-  return !(event.id === 'burglary' && event.metres <= NEAR_BURGLARY_M);
+  return inQuietHours(place, commune, at) && !breaksQuiet(place, event);
 }

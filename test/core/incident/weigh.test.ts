@@ -36,7 +36,9 @@ interface World {
 /** A case that Ana raised and neighbours were told of, as a store has it. */
 async function world(made: World) {
   const { store, clock } = bench();
-  const lookups = plainLookups();
+  const valdivia = shippedCommune('valdivia');
+  // As in a town where many live near: nobody is told for being among the nearest.
+  const lookups = plainLookups([{ ...valdivia, settings: { ...valdivia.settings, nearestCount: 0 } }]);
   const reach = createReachIndex(lookups.communes);
   const put = (collection: string, doc: object): Change => ({ op: 'put', collection, doc, expected: 0 }) as Change;
   const ana = firstMet(

@@ -5,7 +5,7 @@ import type { Message } from '../say/message.ts';
 import { board, card, cardId, note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { chatsOf } from './route.ts';
-import { isOpen } from './timeline.ts';
+import { isOpen, openerAmong } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -54,7 +54,9 @@ export function tellReporters(work: Work, incident: Incident, message: Message):
  */
 export function tellMovement(work: Work, incident: Incident, message: Message): void {
   const reports = work.find('reportsOfIncident', incident.id);
-  tell(work, incident, message, kindOf(work, incident).class === 'crime' ? reports.slice(0, 1) : reports);
+  if (kindOf(work, incident).class !== 'crime') return tell(work, incident, message, reports);
+  const opener = openerAmong(reports);
+  if (opener) tell(work, incident, message, [opener]);
 }
 
 function tell(work: Work, incident: Incident, message: Message, reports: readonly Doc<'reports'>[]): void {
@@ -66,6 +68,7 @@ function tell(work: Work, incident: Incident, message: Message, reports: readonl
 /** Whether neighbours may hear of it now: class, release, a confirmed place, a confirmed report. */
 export function neighboursMayHear(incident: Incident, category: Category): boolean {
   if (incident.shown === null || !incident.pointConfirmed || incident.unconfirmed || !incident.kindKnown) return false;
+  if (incident.maybe?.holds === true) return false;
   if (category.class === 'private') return false;
   if (incident.withheld && incident.releasedAt === null) return false;
   if (category.neighbours === 'held') return incident.releasedAt !== null;
@@ -77,6 +80,11 @@ export function neighboursMayHear(incident: Incident, category: Category): boole
  * incident, to be put by the caller.
  */
 export function tellNeighbours(work: Work, incident: Incident): Incident {
+  // Who was told of what proved to be this case reads on in the card they have.
+  for (const id of incident.absorbed ?? []) {
+    const fanoutId = work.get('incidents', id)?.fanoutId;
+    if (fanoutId != null) retell(work, incident, fanoutId);
+  }
   if (incident.fanoutId !== null) return retell(work, incident, incident.fanoutId);
   const category = kindOf(work, incident);
   if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return incident;

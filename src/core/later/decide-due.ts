@@ -3,6 +3,7 @@ import { rank } from '../commune/commune.ts';
 import { categoryOf, departmentName, isPrivate } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
 import { isUnheld } from '../incident/held.ts';
+import { stopWaiting } from '../incident/maybe.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
 import { ringDepartments, tellDepartments, tellMovement } from '../incident/tell.ts';
@@ -39,6 +40,8 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return endNow(work, due.incidentId, due.endingAt);
     case 'rung':
       return rung(work, due.incidentId, due.rung);
+    case 'unanswered':
+      return stopWaiting(work, due.incidentId);
     case 'expire':
       return expire(work, due.incidentId);
     case 'undelivered':

@@ -10,6 +10,8 @@ export type DueWork =
   | { readonly kind: 'end'; readonly incidentId: IncidentId; readonly endingAt: number }
   /** A rung of the escalation ladder. */
   | { readonly kind: 'rung'; readonly incidentId: IncidentId; readonly rung: 'remind' | 'call-centre' | 'tell-person' }
+  /** Nobody said whether a mild case is the same as another: its neighbours need not wait any longer. */
+  | { readonly kind: 'unanswered'; readonly incidentId: IncidentId }
   /** A case acknowledged or mild that nobody ended. */
   | { readonly kind: 'expire'; readonly incidentId: IncidentId }
   /** A fan-out has targets that do not hear its wanted version yet: the engine's own work. */

@@ -63,6 +63,8 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
         return true;
       }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'same':
+      return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'hearsay':
       if (!onlyGotIt(text)) return false;
       dropHearsay(work, speaker);
@@ -75,6 +77,8 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'consent':
     case 'refer':
     case 'release-kind':
+    case 'merge':
+    case 'split':
     case 'which-case':
     case 'unlink':
     case 'team':

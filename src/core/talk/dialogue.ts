@@ -55,6 +55,7 @@ export const QUESTIONS = [
   'sos-kind',
   'sos-where',
   'follow-up',
+  'same',
   'place-where',
   'place-label',
   'place-radius',
@@ -71,6 +72,8 @@ export const QUESTIONS = [
   'unlink',
   'team',
   'team-out',
+  'merge',
+  'split',
 ] as const;
 export type QuestionKind = (typeof QUESTIONS)[number];
 

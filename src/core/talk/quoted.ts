@@ -6,7 +6,7 @@ import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { chosen } from './ask.ts';
-import { BARE_NUMBER, isDutyTalk, pressNumbered, verbSaid } from './by-number.ts';
+import { BARE_NUMBER, mergeByWords, isDutyTalk, pressNumbered, verbSaid } from './by-number.ts';
 import { actOnCard, helpIn, wasTold } from './cards.ts';
 import { isCall } from './cry.ts';
 import type { ChatEvent } from './event.ts';
@@ -45,7 +45,7 @@ function quotesDuty(work: Work, speaker: Speaker, incident: Incident, { text, se
   const verb = verbSaid(work.context, text);
   if (BARE_NUMBER.test(text)) pressNumbered(work, speaker, incident, Number(text), sentAt);
   else if (verb !== null) actAsOfficial(work, speaker, verb, incident.id);
-  else return false;
+  else return mergeByWords(work, speaker, text, incident);
   return true;
 }
 

@@ -38,8 +38,7 @@ export function askMerge(work: Work, speaker: Speaker, incident: Incident, { dep
 }
 
 function nameOf(work: Work, incident: Incident, other: Incident): Said {
-  const kind = kindOf(work, other);
-  const args = { code: other.code, icon: iconOf(other, kind), kind: kind.name, at: timeOf(work, other) };
+  const args = { code: other.code, icon: iconOf(other, kindOf(work, other)), at: timeOf(work, other) };
   if (!incident.point || !other.point) return say('merge-choice', args);
   return say('merge-choice-far', { ...args, metres: { metres: distance(incident.point, other.point) } });
 }

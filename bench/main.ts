@@ -19,6 +19,11 @@ const DUELS: Readonly<Record<string, Entry>> = {
     about: 'which commune is this point in: ours against turf alone and which-polygon',
     load: () => import('./commune/duel.ts'),
   },
+  merging: {
+    usage: 'merging',
+    about: 'real crashes told by several witnesses each: which reports become one incident, against the truth',
+    load: () => import('./merging/duel.ts'),
+  },
   fanout: {
     usage: 'fanout',
     about: "many are told under Telegram's limits: ours against grammY with its plugins",

@@ -29,6 +29,7 @@ const ROUNDING_METRES = 20;
 export function checkCommune(commune: Commune, at: At, sectorAt: (index: number) => Place, now: number): Fault[] {
   return [
     ...checkCategories(commune, at),
+    ...checkFamilies(commune, at),
     ...checkWords(commune, at),
     ...checkServices(commune, at),
     ...checkNumbers(commune, at, now),
@@ -85,6 +86,34 @@ function checkCategories({ categories, departments }: Commune, at: At): Fault[] 
     if (!named.has(id) && !named.has('*')) {
       const fix = "name it in a department without sectors, or give one the category '*'";
       faults.push(error(at('departments'), `no department answers for ${id} everywhere`, fix));
+    }
+  }
+  return faults;
+}
+
+/** What merges across kinds must be of one class, so that one set of rules binds it, and never private. */
+function checkFamilies({ families, categories }: Commune, at: At): Fault[] {
+  const faults: Fault[] = [];
+  const ids = categories.map(({ id }) => id);
+  const familyOf = new Map<string, string>();
+  for (const { id: family, categories: members } of families) {
+    const [first] = members.flatMap((id) => categories.find((each) => each.id === id) ?? []);
+    if (ids.includes(family) && !members.includes(family)) {
+      const fix = 'name the family otherwise, or put the kind into it';
+      faults.push(error(at('families', family), `family ${family} is called as a kind that is not in it`, fix));
+    }
+    for (const [index, id] of members.entries()) {
+      const place = at('families', family, index);
+      const kind = categories.find((each) => each.id === id);
+      const other = familyOf.get(id);
+      if (!kind) faults.push(error(place, `unknown category ${id}`, meant(id, ids)));
+      else if (kind.class === 'private')
+        faults.push(error(place, `category ${id} is private and never merges by itself`, `take it out of ${family}`));
+      else if (kind.class !== first?.class)
+        faults.push(error(place, `category ${id} is of another class than the rest of ${family}`, 'take it out'));
+      if (other !== undefined)
+        faults.push(error(place, `category ${id} stands in ${other} and in ${family}`, 'keep it in one family'));
+      familyOf.set(id, family);
     }
   }
   return faults;

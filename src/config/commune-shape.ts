@@ -144,6 +144,7 @@ export const communeShape = z.strictObject({
   mode: z.strictObject({ default: mode, byCategory: z.record(id, mode) }),
   services: z.record(id, service),
   categories: z.record(id, category),
+  families: z.record(id, z.array(id).min(2)).default({}),
   emergency: z.array(id).min(1),
   ladder: z.strictObject({ low: rungs, medium: rungs, high: rungs, critical: rungs }),
   quietHours: hours,

@@ -100,11 +100,11 @@ function readCommune(
   return { commune: found.some(({ level }) => level === 'error') ? null : commune, faults: found };
 }
 
-/** A kind or service set to null is one that this commune does without. */
+/** A kind, service or family set to null is one that this commune does without. */
 function parseYaml(source: Source): { data: CommuneYaml | null; faults: readonly Fault[] } {
   if (source.faults.length > 0) return { data: null, faults: source.faults };
   const tree = { ...source.tree };
-  for (const key of ['categories', 'services']) {
+  for (const key of ['categories', 'services', 'families']) {
     const group = tree[key];
     if (typeof group !== 'object' || group === null) continue;
     tree[key] = Object.fromEntries(Object.entries(group).filter(([, value]) => value !== null));
@@ -132,6 +132,7 @@ function compose(
       centre: { lat: centre[1], lon: centre[0] },
     })),
     categories: withIds(yaml.categories),
+    families: Object.entries(yaml.families).map(([family, categories]) => ({ id: family, categories })),
     services: withIds(yaml.services),
     departments: withIds(yaml.departments),
   };

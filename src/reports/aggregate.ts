@@ -48,8 +48,10 @@ export interface PeriodInput {
 export function aggregate(input: PeriodInput): Aggregates {
   const { commune, realm, period } = input;
   const span = spanOf(period, commune.timeZone);
+  // What was found to be another case is counted as a report of that one.
   const mine = input.incidents.filter(
     (incident) =>
+      incident.state !== 'merged' &&
       incident.realm === realm &&
       incident.commune === commune.id &&
       incident.createdAt >= span.from &&

@@ -66,11 +66,13 @@ async function toldOf(
   incidents: readonly Doc<'incidents'>[],
 ): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
-  const fanned = incidents.filter(({ fanoutId }) => fanoutId !== null);
-  await inChunks(fanned, async ({ id }) => {
-    const cards = await store.find('owedOfIncident', id);
-    const shown = cards.flatMap(({ doc }) => (doc.kind === 'card' && doc.sentAt !== null ? [doc.audience?.kind] : []));
-    const count = (kind: 'place' | 'area'): number => shown.filter((one) => one === kind).length;
+  const fanned = incidents.filter(({ fanoutId, absorbed = [] }) => fanoutId !== null || absorbed.length > 0);
+  await inChunks(fanned, async ({ id, absorbed = [] }) => {
+    const cards = await Promise.all([id, ...absorbed].map((each) => store.find('owedOfIncident', each)));
+    const shown = cards.flat().filter(({ doc }) => doc.kind === 'card' && doc.sentAt !== null);
+    // Who was told of two cases that were one was told once.
+    const count = (kind: 'place' | 'area'): number =>
+      new Set(shown.flatMap(({ doc }) => (doc.audience?.kind === kind ? [doc.chatId] : []))).size;
     told.set(id, { people: count('place'), groups: count('area') });
   });
   return told;

@@ -4,12 +4,13 @@ import { spanOf } from '../../src/reports/period.ts';
 import { commune, incident, local, many, october } from './sample.ts';
 
 describe('what a period counts', () => {
-  test('only the incidents of its commune, realm and month', () => {
+  test('only the incidents of its commune, realm and month, and none that was found to be another', () => {
     const { officials } = october([
       incident(),
       incident({ realm: 'sandbox' }),
       incident({ realm: 'drill:x' }),
       incident({ commune: 'otra' }),
+      incident({ state: 'merged' }),
       incident({ createdAt: local('2026-09-30T23:59:59') }),
       incident({ createdAt: local('2026-10-01T00:00:00') }),
       incident({ createdAt: local('2026-10-31T23:59:59') }),

@@ -68,6 +68,7 @@ export const commune: Commune = {
     sector('sur', 'Sur', -73.2),
     sector('campo', 'Campo', -73.1, true),
   ],
+  families: [],
   categories: [
     kind('sos', 'SOS', { class: 'private', severity: 'critical', neighbours: 'never' }),
     kind('robbery', 'Asalto o robo a persona', { class: 'crime', severity: 'high', neighbours: 'yes' }),

@@ -52,6 +52,12 @@ export interface Category {
   }[];
 }
 
+/** Kinds of one class that may be the same event seen by different eyes. A kind is in one family at most. */
+export interface Family {
+  readonly id: string;
+  readonly categories: readonly CategoryId[];
+}
+
 /** Somebody outside Avisa who is called by telephone. */
 export interface Service {
   readonly id: ServiceId;
@@ -112,6 +118,7 @@ export interface Commune {
   readonly sectors: readonly Sector[];
   /** In the order in which they are offered. */
   readonly categories: readonly Category[];
+  readonly families: readonly Family[];
   readonly services: readonly Service[];
   readonly departments: readonly Department[];
   /** The department that works as call centre; null where there is none. */

@@ -6,7 +6,7 @@ import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
-import { cellOf } from './merge.ts';
+import { placed } from './merge.ts';
 import { climb, EXPIRE_MS, widenLater } from './raise.ts';
 import { route } from './route.ts';
 import type { IncidentState, Reason } from './records.ts';
@@ -149,7 +149,7 @@ export function end(
 ): Incident {
   const ended = entry(
     work,
-    { ...incident, state, ending: null, endedAt: work.now, endedBy: by, endReason: reason, cell: null, board: null },
+    placed(work, { ...incident, state, ending: null, endedAt: work.now, endedBy: by, endReason: reason, board: null }),
     by === '' ? 'system' : 'official',
     state,
     { who: by, text: inSpanish(reason) },
@@ -194,21 +194,17 @@ function strike(work: Work, incident: Incident, by: 1 | -1): void {
 
 export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
   const state: IncidentState = incident.acknowledgedAt === null ? 'new' : 'acknowledged';
-  const { point } = incident;
-  const category = categoryOf(communeOf(work.context, incident.commune), incident.category);
-  const cell = point && !incident.sos ? cellOf(incident.realm, incident.commune, category, point) : null;
   const again = entry(
     work,
-    {
+    placed(work, {
       ...incident,
       state,
       endedAt: null,
       endedBy: null,
       endReason: null,
       rungs: [],
-      cell,
       board: boardOf(incident.realm, incident.commune),
-    },
+    }),
     'official',
     'reopened',
     { who: actor.name },
@@ -273,13 +269,13 @@ export function nameKind(
   const category = categoryOf(communeOf(work.context, incident.commune), categoryId);
   const shown =
     incident.point && work.context.publicPoint(incident.commune, category.class, incident.point, incident.here);
-  const known = {
+  const known = placed(work, {
     ...incident,
     ...answering(work, incident, category.id),
     category: category.id,
     kindKnown: true,
     shown,
-  };
+  });
   const named = entry(work, known, by, 'named', { who, text: category.name.es });
   const told = tellCorrected(work, incident, named);
   work.put('incidents', told);

@@ -4,6 +4,7 @@ import type { Point } from '../geo.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
 import type { Here } from './records.ts';
+import { placed } from './merge.ts';
 import { route } from './route.ts';
 import { tellCorrected, tellDepartments } from './tell.ts';
 import { entry } from './timeline.ts';
@@ -92,7 +93,7 @@ export function locateIncident(
   const handedOver = owner !== incident.commune && routed.departments.length > 0;
   const moved = entry(
     work,
-    {
+    placed(work, {
       ...base,
       shown,
       sector: found.sector,
@@ -100,7 +101,7 @@ export function locateIncident(
       holders,
       department: incident.state === 'new' ? (routed.departments[0] ?? incident.department) : incident.department,
       routeReason: routed.departments.length > 0 ? routed.reason : incident.routeReason,
-    },
+    }),
     'reporter',
     'located',
   );

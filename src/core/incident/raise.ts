@@ -9,11 +9,12 @@ import { isNewContact } from '../people/known.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
 import { keepOpen } from './keep-open.ts';
-import { cellOf, findSame } from './merge.ts';
-import type { Here } from './records.ts';
+import { findLike, placed } from './merge.ts';
+import type { Like } from './merge.ts';
+import type { Here, Joining } from './records.ts';
 import { callCentreOf, route } from './route.ts';
 import type { Routed } from './route.ts';
-import { tellDepartments, tellNeighbours } from './tell.ts';
+import { neighboursMayHear, tellDepartments, tellNeighbours } from './tell.ts';
 import { entry } from './timeline.ts';
 import { WIDENS_UNANSWERED } from './witness-rules.ts';
 import { weighSoon } from './witnesses.ts';
@@ -56,28 +57,38 @@ export interface Raised {
   readonly joined: boolean;
   /** They had reported that very case before. */
   readonly repeated: boolean;
+  /** The open case that theirs may be the same as, of which they may be asked. */
+  readonly like?: Incident;
 }
 
-/** Raises an alert: joins the open incident it is surely about, or opens one; owes the department and the neighbours. */
+/**
+ * Raises an alert: joins the open incident it is surely about, or opens one; owes the department and the neighbours. What only
+ * may be about an open one goes out as its own: no question holds it (docs/decisions/0023).
+ */
 export function raise(work: Work, speaker: Speaker, alert: Alert): Raised {
   const [communeId] = alert.communes;
   const category = categoryOf(communeOf(work.context, communeId), alert.category);
   // An unconfirmed report stays by itself: nobody said yet that it is true.
-  const same =
+  const like =
     alert.point && !alert.unconfirmed
-      ? findSame(work, {
+      ? findLike(work, {
           realm: speaker.chat.realm,
           commune: communeId,
           category,
           point: alert.point,
+          accuracy: alert.accuracy,
           sentAt: alert.sentAt,
         })
       : undefined;
   work.patch('contacts', speaker.contact.id, { commune: communeId });
-  return same ? join(work, speaker, alert, same) : open(work, speaker, alert);
+  if (like?.likeness.verdict === 'sure') return join(work, speaker, alert, like);
+  // Whoever tells of another place than they told of before means another.
+  const told =
+    like && work.find('reportsOfIncident', like.incident.id).some(({ personId }) => personId === speaker.person.id);
+  return open(work, speaker, alert, told ? undefined : like);
 }
 
-function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident): Doc<'reports'> {
+function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident, joined?: Joining): Doc<'reports'> {
   return work.put('reports', {
     id: work.context.ids.next(),
     incidentId: incident.id,
@@ -92,14 +103,19 @@ function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident
     point: alert.point,
     standing: alert.standing,
     media: [...alert.media],
+    category: alert.category,
+    accuracy: alert.accuracy,
+    ...(joined ? { joined: [joined] } : {}),
     sentAt: alert.sentAt,
     at: work.now,
   });
 }
 
-function join(work: Work, speaker: Speaker, alert: Alert, same: Incident): Raised {
+function join(work: Work, speaker: Speaker, alert: Alert, { incident: same, likeness }: Like): Raised {
+  const { metres, seconds } = likeness;
+  const joined = { from: null, into: same.id, how: 'sure', by: '', metres, seconds, at: work.now } as const;
   const before = work.find('reportsOfIncident', same.id).find((each) => each.personId === speaker.person.id);
-  const report = before ? addWords(work, before, alert) : reportOf(work, speaker, alert, same);
+  const report = before ? addWords(work, before, alert) : reportOf(work, speaker, alert, same, joined);
   const open = keepOpen(work, same);
   const counted = before ? open : { ...open, reports: open.reports + 1 };
   const incident = entry(
@@ -107,6 +123,7 @@ function join(work: Work, speaker: Speaker, alert: Alert, same: Incident): Raise
     { ...counted, lastReportAt: Math.max(same.lastReportAt, alert.sentAt), media: [...same.media, ...alert.media] },
     'reporter',
     'joined',
+    { text: likeness.kind === 'same' ? '' : kindName(work, same, alert.category) },
   );
   work.put('incidents', incident);
   tellDepartments(work, incident);
@@ -120,16 +137,52 @@ function join(work: Work, speaker: Speaker, alert: Alert, same: Incident): Raise
   };
 }
 
+const kindName = (work: Work, { commune }: Incident, category: string): string =>
+  categoryOf(communeOf(work.context, commune), category).name.es;
+
 function addWords(work: Work, report: Doc<'reports'>, alert: Alert): Doc<'reports'> {
   const text = [report.text, alert.text].filter((each) => each !== '').join('\n');
   return work.put('reports', { ...report, text, media: [...report.media, ...alert.media] });
 }
 
-function open(work: Work, speaker: Speaker, alert: Alert): Raised {
+function open(work: Work, speaker: Speaker, alert: Alert, like: Like | undefined): Raised {
+  const { first, routed } = newCase(work, speaker.chat.realm, alert, speaker.contact);
+  const report = reportOf(work, speaker, alert, first);
+  const asked = like !== undefined && routed.departments.length > 0 && mayAskOf(work, like.incident);
+  const incident = begin(work, like ? { ...first, maybe: maybe(work, first, like, asked) } : first);
+  return {
+    incident,
+    report,
+    routed,
+    joined: false,
+    repeated: false,
+    ...(asked ? { like: like.incident } : {}),
+  };
+}
+
+/** That a case is open is itself news of it: told only of what neighbours may hear. */
+const mayAskOf = (work: Work, incident: Incident): boolean =>
+  neighboursMayHear(incident, categoryOf(communeOf(work.context, incident.commune), incident.category));
+
+/** So long neighbours wait for the answer whether they have heard of a mild case already. */
+const HOLD_MS = 60_000;
+
+function maybe(work: Work, first: Incident, { incident, likeness }: Like, asked: boolean): Incident['maybe'] {
+  const holds = asked && rank(first.severity) < rank('high');
+  if (holds) work.schedule({ kind: 'unanswered', incidentId: first.id }, first.id, work.now + HOLD_MS);
+  return { incidentId: incident.id, metres: likeness.metres, holds };
+}
+
+/** A case that begins: its code is taken; nothing of it is put or told yet. `by`: whoever tells of it. */
+export function newCase(
+  work: Work,
+  realm: Realm,
+  alert: Alert,
+  by: Doc<'contacts'> | undefined,
+): { readonly first: Incident; readonly routed: Routed } {
   const [communeId] = alert.communes;
   const commune = communeOf(work.context, communeId);
   const category = categoryOf(commune, alert.category);
-  const { realm } = speaker.chat;
   const routed = routeSomewhere(work, realm, alert);
   const id = work.context.ids.next();
   const shown = alert.point && work.context.publicPoint(communeId, category.class, alert.point, alert.here);
@@ -151,7 +204,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     shown,
     sector: alert.sector,
     communes: [...alert.communes],
-    cell: alert.point && !alert.unconfirmed ? cellOf(realm, communeId, category, alert.point) : null,
+    cell: null,
     board: boardOf(realm, communeId),
     department: routed.departments[0] ?? null,
     routeReason: routed.reason,
@@ -162,7 +215,7 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     reports: 1,
     lastReportAt: alert.sentAt,
     widened: { witnesses: 0, silence: 0 },
-    unvouched: isNewContact(work, speaker.contact, commune),
+    unvouched: by === undefined || isNewContact(work, by, commune),
     fanoutId: null,
     acknowledgedAt: null,
     acknowledgedBy: null,
@@ -179,17 +232,19 @@ function open(work: Work, speaker: Speaker, alert: Alert): Raised {
     createdAt: work.now,
     updatedAt: work.now,
   };
-  const report = reportOf(work, speaker, alert, first);
+  return { first: placed(work, first), routed };
+}
+
+/** Tells of a case whose report is put, and answers it as it stands then. */
+function begin(work: Work, first: Incident): Incident {
   const opened = entry(work, first, 'reporter', 'reported');
   work.put('incidents', opened);
   tellDepartments(work, opened);
   climb(work, opened);
-  const incident = tellNeighbours(work, opened);
-  work.put('incidents', incident);
-  return { incident, report, routed, joined: false, repeated: false };
+  return work.put('incidents', tellNeighbours(work, opened));
 }
 
-const graver = (severity: Severity, least: Severity = 'low'): Severity =>
+export const graver = (severity: Severity, least: Severity = 'low'): Severity =>
   rank(least) > rank(severity) ? least : severity;
 
 function routeSomewhere(work: Work, realm: Realm, { communes, category, sector, otherwise = [] }: Alert): Routed {

@@ -10,6 +10,7 @@ export const STATES = [
   'unfounded',
   'false_alarm',
   'expired',
+  'merged',
 ] as const;
 export type IncidentState = (typeof STATES)[number];
 
@@ -19,6 +20,24 @@ export type Here = (typeof HERE)[number];
 
 const reasonShape = z.union([z.string(), z.object({ es: z.string(), en: z.string() })]);
 export type Reason = z.infer<typeof reasonShape>;
+
+/** Why a report stands with an incident that it did not open. */
+const joining = z.object({
+  /** The case it was raised as; null: it joined at once. */
+  from: z.string().nullable(),
+  into: z.string(),
+  /** By itself, by the word of who reported it, or by an official's. */
+  how: z.enum(['sure', 'said', 'official']),
+  /** The official; empty for all others. */
+  by: z.string(),
+  /** Between the two places, and between the two times; null: one of the places was not known. */
+  metres: z.number().nullable(),
+  seconds: z.number(),
+  at: instant,
+});
+const takenFor = z.object({ category: z.string(), severity: severityShape, kindKnown: z.boolean() });
+
+export type Joining = z.infer<typeof joining>;
 
 /** What happened. Gathers the reports about it; never deleted by a change of state. */
 export const incident = z.object({
@@ -95,6 +114,15 @@ export const incident = z.object({
   rungs: z.array(z.string()),
   /** The incident in which this one's person needs help. */
   linked: z.string().nullable(),
+  /**
+   * The open case that this one may be the same as; `holds`: its person is being asked, and neighbours, to whom a mild case can
+   * wait so long, hear after the answer. Not there, or null: none is known.
+   */
+  maybe: z.object({ incidentId: z.string(), metres: z.number(), holds: z.boolean() }).nullable().optional(),
+  /** The case that this one was found to be, and what that one was taken for before and after. Not there, or null: none. */
+  mergedInto: z.object({ incidentId: z.string(), before: takenFor, after: takenFor }).nullable().optional(),
+  /** The cases that were found to be this one, and those that had been found to be them. */
+  absorbed: z.array(z.string()).optional(),
   timelineLength: z.number(),
   media: z.array(z.string()),
   /** When it happened by the sender's clock, and when we heard. */
@@ -118,6 +146,13 @@ export const report = z.object({
   point: pointShape.nullable(),
   standing: pointShape.nullable(),
   media: z.array(z.string()),
+  /** What they said it is, as far as it was said. */
+  category: z.string().optional(),
+  accuracy: z.number().nullable().optional(),
+  /** Why it stands where it stands, the last step at the end; not there: it opened its case. */
+  joined: z.array(joining).optional(),
+  /** Cases out of which it was taken, whose codes its person was told. */
+  leftOf: z.array(z.string()).optional(),
   sentAt: instant,
   at: instant,
 });
@@ -125,6 +160,8 @@ export const report = z.object({
 export const TIMELINE_KINDS = [
   'reported',
   'joined',
+  'merged',
+  'split',
   'located',
   'named',
   'detail',

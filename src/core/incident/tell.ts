@@ -9,7 +9,7 @@ import { addTargets, openFanout, retell } from './fan-out.ts';
 import type { Target } from './fan-out.ts';
 import { capOf, reachOf } from './reach.ts';
 import { chatsOf } from './route.ts';
-import { isOpen } from './timeline.ts';
+import { isOpen, openerAmong } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -53,7 +53,9 @@ export function tellReporters(work: Work, incident: Incident, message: Message):
  */
 export function tellMovement(work: Work, incident: Incident, message: Message): void {
   const reports = work.find('reportsOfIncident', incident.id);
-  tell(work, incident, message, kindOf(work, incident).class === 'crime' ? reports.slice(0, 1) : reports);
+  if (kindOf(work, incident).class !== 'crime') return tell(work, incident, message, reports);
+  const opener = openerAmong(reports);
+  if (opener) tell(work, incident, message, [opener]);
 }
 
 function tell(work: Work, incident: Incident, message: Message, reports: readonly Doc<'reports'>[]): void {
@@ -65,6 +67,7 @@ function tell(work: Work, incident: Incident, message: Message, reports: readonl
 /** Whether neighbours may hear of it now: class, release, a confirmed place, a confirmed report. */
 export function neighboursMayHear(incident: Incident, category: Category): boolean {
   if (incident.shown === null || !incident.pointConfirmed || incident.unconfirmed || !incident.kindKnown) return false;
+  if (incident.maybe?.holds === true) return false;
   if (category.class === 'private') return false;
   if (incident.withheld && incident.releasedAt === null) return false;
   if (category.neighbours === 'held') return incident.releasedAt !== null;
@@ -103,6 +106,7 @@ const hearer = (each: Reached): string => (each.kind === 'area' ? `area|${each.i
  * incident, to be put by the caller.
  */
 export function tellNeighbours(work: Work, incident: Incident): Incident {
+  retellAbsorbed(work, incident);
   if (incident.fanoutId === null) return openTo(work, incident);
   retell(work, incident.fanoutId);
   return incident;
@@ -121,6 +125,7 @@ export function reachFurther(work: Work, before: Incident, incident: Incident): 
 
 /** It is another one now for those who were promised it, and for whom it reaches only as it is now. */
 export function tellCorrected(work: Work, before: Incident, incident: Incident): Incident {
+  retellAbsorbed(work, incident);
   if (incident.fanoutId === null) return openTo(work, incident);
   retell(work, incident.fanoutId);
   return reachFurther(work, before, incident);
@@ -129,4 +134,12 @@ export function tellCorrected(work: Work, before: Incident, incident: Incident):
 function openTo(work: Work, incident: Incident): Incident {
   if (!isOpen(incident) || !neighboursMayHear(incident, kindOf(work, incident))) return incident;
   return openFanout(work, incident, reachedBy(work, incident).map(targetOf));
+}
+
+/** Who was told of what proved to be this case reads on in the card they have. */
+function retellAbsorbed(work: Work, incident: Incident): void {
+  for (const id of incident.absorbed ?? []) {
+    const fanoutId = work.get('incidents', id)?.fanoutId;
+    if (fanoutId != null) retell(work, fanoutId);
+  }
 }

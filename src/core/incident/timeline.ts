@@ -41,8 +41,12 @@ export function saidSlip(work: Work, incident: Incident): boolean {
 
 /** The report that opened a case: its person speaks for it. */
 export const openerOf = (work: Work, incidentId: string): Doc<'reports'> | undefined =>
-  work.find('reportsOfIncident', incidentId)[0];
+  openerAmong(work.find('reportsOfIncident', incidentId));
 
-const ENDED = ['resolved', 'referred', 'unfounded', 'false_alarm', 'expired'] as const;
+/** Of a case's reports the one that opened it; those that came from others, perhaps older ones, never do. */
+export const openerAmong = (reports: readonly Doc<'reports'>[]): Doc<'reports'> | undefined =>
+  reports.find(({ joined }) => joined === undefined || joined.length === 0);
+
+const ENDED = ['resolved', 'referred', 'unfounded', 'false_alarm', 'expired', 'merged'] as const;
 
 export const isOpen = (incident: Incident): boolean => !(ENDED as readonly string[]).includes(incident.state);

@@ -1,11 +1,17 @@
 import type { Doc } from '../collections.ts';
-import { SOS } from '../commune/lookup.ts';
+import { communeOf, SOS } from '../commune/lookup.ts';
+import { distance } from '../geo.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { REOPEN_MS } from './change.ts';
+import { openOf } from './board.ts';
+import { isKin } from './merge.ts';
+import { likeOf } from './one-case.ts';
+import { partsOf } from './take-apart.ts';
 import { kindOf, neighboursMayHear } from './tell.ts';
 import { isOpen } from './timeline.ts';
+import { cannotUnite } from './unite.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -20,6 +26,8 @@ export const VERB_NUMBERS: Readonly<Record<OfficialVerb, number>> = {
   false: 8,
   undo: 9,
   reopen: 10,
+  merge: 11,
+  split: 12,
 };
 
 /** What its button is called. */
@@ -33,11 +41,14 @@ export const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
   false: 'verb-false',
   undo: 'verb-undo',
   reopen: 'verb-reopen',
+  merge: 'verb-merge',
+  split: 'verb-split',
 };
 
 /** Which actions a case offers now. */
 export function verbsFor(incident: Incident, held: boolean, now: number): readonly OfficialVerb[] {
   if (incident.ending) return ['undo'];
+  if (incident.mergedInto != null) return ['split'];
   if (!isOpen(incident)) return now - (incident.endedAt ?? 0) < REOPEN_MS ? ['reopen'] : [];
   return [
     ...(incident.state === 'new' ? (['take'] as const) : []),
@@ -47,7 +58,50 @@ export function verbsFor(incident: Incident, held: boolean, now: number): readon
     'resolve',
     'nothing',
     'false',
+    'merge',
+    'split',
   ];
+}
+
+/** Which of merging and splitting has something to do now: what has none stands on no card, and is answered all the same. */
+export function oneness(work: Work, incident: Incident): readonly OfficialVerb[] {
+  if (incident.mergedInto != null) return ['split'];
+  if (!isOpen(incident)) return [];
+  return [
+    ...(near(work, incident).length > 0 ? (['merge'] as const) : []),
+    ...(partsOf(work, incident).length > 0 ? (['split'] as const) : []),
+  ];
+}
+
+/** So near, and within so long, one asks oneself whether two cases are one. */
+const NEAR_M = 1_000;
+const NEAR_MS = 6 * 3_600_000;
+
+/** Other open cases with which one may be merged, the likeliest first; those far from it at the end. */
+export function mergeable(work: Work, incident: Incident, department: string): readonly Incident[] {
+  const far = ({ point }: Incident): number =>
+    point && incident.point ? distance(point, incident.point) : Number.MAX_SAFE_INTEGER;
+  const like = likeOf(work, incident)?.id;
+  return openOf(work, incident.realm, department)
+    .filter((each) => each.id !== incident.id && !each.ending && cannotUnite(work, incident, each) === null)
+    .sort((a, b) => Number(b.id === like) - Number(a.id === like) || far(a) - far(b));
+}
+
+/** Those of them that come to mind by themselves: what it may be, and what is of its family, near in space and time. */
+function near(work: Work, incident: Incident): readonly Incident[] {
+  const [department] = incident.holders;
+  if (department === undefined) return [];
+  const like = likeOf(work, incident)?.id;
+  const commune = communeOf(work.context, incident.commune);
+  return mergeable(work, incident, department).filter(
+    (each) =>
+      each.id === like ||
+      (isKin(commune, kindOf(work, incident), kindOf(work, each)) &&
+        each.point !== null &&
+        incident.point !== null &&
+        distance(each.point, incident.point) <= NEAR_M &&
+        Math.abs(each.createdAt - incident.createdAt) <= NEAR_MS),
+  );
 }
 
 /** Held kinds, an SOS that neighbours do not know of yet, and what a new contact raised. */

@@ -4,6 +4,7 @@ import { distance } from '../geo.ts';
 import { isNewContact } from '../people/known.ts';
 import type { Speaker } from '../people/meet.ts';
 import type { Work } from '../work.ts';
+import { answersOf, idsOf } from './one-case.ts';
 import { reachOf } from './reach.ts';
 import type { Answer } from './records.ts';
 import { kindOf } from './tell.ts';
@@ -65,9 +66,7 @@ interface Witness {
 export function witnessesOf(work: Work, incident: Incident, rule: WitnessRule): readonly Witness[] {
   const opener = openerOf(work, incident.id);
   const invitation = (opener && work.get('persons', opener.personId)?.invitation) ?? null;
-  const answered = work
-    .find('answersOf', incident.id)
-    .filter(({ answer }) => answer === 'help' || rule.answers.includes(answer));
+  const answered = answersOf(work, incident).filter(({ answer }) => answer === 'help' || rule.answers.includes(answer));
   return [...answered, ...reported(work, incident)].flatMap((row) => {
     if (row.personId === '' || row.personId === opener?.personId) return [];
     const linked = row.invitation !== null && row.invitation === invitation;
@@ -122,8 +121,9 @@ export function disownAnswer(work: Work, incidentId: string, personId: string): 
 const AT_ONCE = 500;
 
 /** The same of all who answered; true where there are more to come. */
-export function disownAnswers(work: Work, incidentId: string): boolean {
-  const named = work.find('answersOf', incidentId).filter(({ personId }) => personId !== '');
+export function disownAnswers(work: Work, incident: Incident): boolean {
+  const given = idsOf(incident).flatMap((id) => work.find('answersOf', id));
+  const named = given.filter(({ personId }) => personId !== '');
   for (const row of named.slice(0, AT_ONCE)) disown(work, row);
   return named.length > AT_ONCE;
 }

@@ -3,6 +3,7 @@ import { rank } from '../commune/commune.ts';
 import { categoryOf, departmentName, isPrivate, OTHER } from '../commune/lookup.ts';
 import { end } from '../incident/change.ts';
 import { isUnheld } from '../incident/held.ts';
+import { stopWaiting } from '../incident/maybe.ts';
 import { EXPIRE_MS } from '../incident/raise.ts';
 import { callCentreOf } from '../incident/route.ts';
 import { disownAnswers } from '../incident/witnesses.ts';
@@ -47,6 +48,8 @@ export function decideDue(work: Work, later: Doc<'later'>): void {
       return weigh(work, due.incidentId);
     case 'disown':
       return disown(work, due.incidentId);
+    case 'unanswered':
+      return stopWaiting(work, due.incidentId);
     case 'expire':
       return expire(work, due.incidentId);
     case 'undelivered':
@@ -130,7 +133,7 @@ function endNow(work: Work, incidentId: string, endingAt: number): void {
 function disown(work: Work, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
   if (!incident || isOpen(incident)) return;
-  if (disownAnswers(work, incidentId)) work.schedule({ kind: 'disown', incidentId }, incidentId, work.now + 1);
+  if (disownAnswers(work, incident)) work.schedule({ kind: 'disown', incidentId }, incidentId, work.now + 1);
 }
 
 /** Nobody acknowledged: remind, more neighbours, the call centre, and the person told honestly. Each rung once. */

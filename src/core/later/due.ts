@@ -18,6 +18,8 @@ export type DueWork =
   | { readonly kind: 'weigh'; readonly incidentId: IncidentId }
   /** A case cannot be opened again: who answered it as a witness is forgotten. */
   | { readonly kind: 'disown'; readonly incidentId: IncidentId }
+  /** Nobody said whether a mild case is the same as another: its neighbours need not wait any longer. */
+  | { readonly kind: 'unanswered'; readonly incidentId: IncidentId }
   /** A case acknowledged or mild that nobody ended. */
   | { readonly kind: 'expire'; readonly incidentId: IncidentId }
   /** A fan-out has targets that do not hear its wanted version yet: the engine's own work. */

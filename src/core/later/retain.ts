@@ -1,3 +1,4 @@
+import type { Doc } from '../collections.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Work } from '../work.ts';
 import { eraseMedia } from './media.ts';
@@ -8,11 +9,18 @@ import { eraseMedia } from './media.ts';
  */
 export function retain(work: Work, incidentId: string): void {
   const incident = work.get('incidents', incidentId);
-  if (!incident || isOpen(incident)) return;
+  // What was found to be another case is kept as long as that one.
+  if (!incident || isOpen(incident) || incident.mergedInto != null) return;
   for (const hash of incident.media) eraseMedia(work, hash);
+  for (const id of incident.absorbed ?? []) forget(work, work.must('incidents', id));
   for (const report of work.find('reportsOfIncident', incidentId))
     work.put('reports', { ...report, text: '', point: null, standing: null, media: [] });
-  for (const entry of work.find('timelineOf', incidentId))
+  forget(work, incident);
+}
+
+/** What was said in a case, and where exactly it was; of what was found to be it, the same. */
+function forget(work: Work, incident: Doc<'incidents'>): void {
+  for (const entry of work.find('timelineOf', incident.id))
     if (entry.text !== '') work.put('timeline', { ...entry, text: '' });
   work.put('incidents', { ...incident, point: null, standing: null, accuracy: null, media: [] });
 }

@@ -13,6 +13,8 @@ export const OFFICIAL_VERBS = [
   'false',
   'undo',
   'reopen',
+  'merge',
+  'split',
 ] as const;
 export type OfficialVerb = (typeof OFFICIAL_VERBS)[number];
 

@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { isPrivate } from '../commune/lookup.ts';
 import { kindOf, tellDepartments } from '../incident/tell.ts';
+import { storyOf } from '../incident/one-case.ts';
 import { entry, isOpen, openerOf } from '../incident/timeline.ts';
 import { howItStands } from '../say/how-it-stands.ts';
 import { note } from '../say/owe.ts';
@@ -49,7 +50,6 @@ function reportedIn(work: Work, chat: Doc<'chats'>): Incident[] {
 
 /** Whether what is said of a case does not reach this one of those who reported it. */
 export const isAway = (work: Work, incident: Incident, contactId: string): boolean =>
-  work
-    .find('timelineOf', incident.id)
-    .findLast((each) => each.contactId === contactId && (each.kind === 'unreachable' || each.kind === 'reachable'))
-    ?.kind === 'unreachable';
+  storyOf(work, incident).findLast(
+    (each) => each.contactId === contactId && (each.kind === 'unreachable' || each.kind === 'reachable'),
+  )?.kind === 'unreachable';

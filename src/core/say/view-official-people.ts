@@ -1,4 +1,6 @@
 import type { Doc } from '../collections.ts';
+import { storyOf } from '../incident/one-case.ts';
+import { openerAmong } from '../incident/timeline.ts';
 import { isAway } from '../people/away.ts';
 import type { Work } from '../work.ts';
 import { quiet, say } from './message.ts';
@@ -20,19 +22,18 @@ interface Reach {
 
 /** Whether to call them is for each one to say who told of it, and their last word counts. Who was erased says nothing. */
 export function howToReach(work: Work, incident: Incident): Reach {
-  const pressed = work
-    .find('timelineOf', incident.id)
-    .filter(({ kind }) => kind === 'cannot_talk' || kind === 'call_me');
+  const pressed = storyOf(work, incident).filter(({ kind }) => kind === 'cannot_talk' || kind === 'call_me');
   const last = (contact: string): Kind | undefined => pressed.findLast(({ contactId }) => contactId === contact)?.kind;
   const reports = work.find('reportsOfIncident', incident.id);
-  const [opener = '', ...others] = reports.map(({ contactId }) => contactId);
+  const first = openerAmong(reports);
+  const opener = first?.contactId ?? '';
   return {
     opener: last(opener),
-    others: others.filter((each) => each !== opener).map(last),
+    others: reports.flatMap(({ contactId }) => (contactId === opener ? [] : [last(contactId)])),
     missed:
       opener === '' || !isAway(work, incident, opener)
         ? null
-        : work.get('chats', reports[0]?.chatId ?? '')?.deadAt == null
+        : work.get('chats', first?.chatId ?? '')?.deadAt == null
           ? 'something'
           : 'all',
   };
@@ -41,7 +42,7 @@ export function howToReach(work: Work, incident: Incident): Reach {
 /** People's words in order of time; anonymous ones without a name. */
 export function words(work: Work, incident: Incident): Part[] {
   const reports = work.find('reportsOfIncident', incident.id);
-  const [first] = reports;
+  const first = openerAmong(reports);
   const contact =
     first && !first.anonymous && first.contactId !== '' ? work.get('contacts', first.contactId) : undefined;
   const who = contact && contact.name !== '' ? say('card-by', { name: contact.name }) : say('card-by-anonymous');
@@ -86,7 +87,7 @@ interface Words {
 }
 
 const details = (work: Work, incident: Incident): readonly Words[] =>
-  work.find('timelineOf', incident.id).filter(({ kind }) => kind === 'detail' || kind === 'answer');
+  storyOf(work, incident).filter(({ kind }) => kind === 'detail' || kind === 'answer');
 
 /** Of whoever opened it the first words and the newest. */
 const ownOnes = (said: readonly Words[]): readonly Words[] =>

@@ -3,6 +3,7 @@ import { communeIdOf, communeOf, departmentName, isPrivate, sectorOf, SOS } from
 import type { Category, Commune } from '../commune/commune.ts';
 import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
+import { answersOf, caseNow, likeOf, storyOf } from '../incident/one-case.ts';
 import { kindOf } from '../incident/tell.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { isOpen, saidSlip } from '../incident/timeline.ts';
@@ -18,7 +19,7 @@ import { aboutFiles, shownFiles } from './view-official-files.ts';
 import { howToReach, words } from './view-official-people.ts';
 import { promised } from '../incident/fan-out.ts';
 import { reachOf } from '../incident/reach.ts';
-import { canRelease, isForNearestOnly, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
+import { canRelease, isForNearestOnly, oneness, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -30,6 +31,8 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
   // Another commune took it: what becomes of it is not for this chat any more.
   if (!incident.holders.includes(department))
     return { parts: [title, heldBy(work, incident.department ?? '', department)], purpose: 'department' };
+  if (incident.mergedInto != null)
+    return { parts: [title, ...merged(work, incident)], choices: choices(work, incident), purpose: 'department' };
   const parts: Part[] = [
     title,
     say('card-state', {
@@ -37,6 +40,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
       severity: { text: `severity-${incident.severity}` },
     }),
     ...linked(work, incident),
+    ...oneWith(work, incident, department),
     ...warnings(work, incident),
     ...where(work, incident),
     ...when(work, incident, commune),
@@ -67,8 +71,26 @@ export const iconOf = (incident: Incident, { icon }: Category): string =>
 
 /** A neighbour who needs help in it: each card names the other. */
 function linked(work: Work, incident: Incident): Part[] {
-  const about = incident.linked === null ? undefined : work.get('incidents', incident.linked);
+  const about = incident.linked === null ? undefined : caseNow(work, incident.linked);
   return about ? [strong('card-linked', { code: about.code, kind: kindOf(work, about).name })] : [];
+}
+
+/** It was found to be another one: all that becomes of it is said there. */
+function merged(work: Work, { mergedInto, id }: Incident): Part[] {
+  const into = caseNow(work, mergedInto?.incidentId ?? id);
+  return into ? [strong('card-merged', { code: into.code })] : [];
+}
+
+/** What was found to be this case, and what may be. */
+function oneWith(work: Work, incident: Incident, department: string): Part[] {
+  const codes = (incident.absorbed ?? []).flatMap((id) => work.get('incidents', id)?.code ?? []);
+  const like = isOpen(incident) ? likeOf(work, incident) : undefined;
+  return [
+    ...(codes.length > 0 ? [quiet('card-contains', { codes: codes.join(', ') })] : []),
+    ...(like?.holders.includes(department)
+      ? [strong('card-maybe', { code: like.code, metres: { metres: incident.maybe?.metres ?? 0 } })]
+      : []),
+  ];
 }
 
 function warnings(work: Work, incident: Incident): Part[] {
@@ -147,8 +169,8 @@ function when(work: Work, incident: Incident, commune: Commune): Part[] {
 
 /** What witnesses answered, counted. Who they are is nobody's to see. */
 function answers(work: Work, incident: Incident): Part[] {
-  const given = work.find('answersOf', incident.id);
-  const helped = work.find('timelineOf', incident.id).flatMap(({ kind, text }) => (kind === 'help' ? [text] : []));
+  const given = answersOf(work, incident);
+  const helped = storyOf(work, incident).flatMap(({ kind, text }) => (kind === 'help' ? [text] : []));
   const over = countOf(given, 'over');
   const several = over >= (WITNESS_RULES[kindOf(work, incident).class]?.over ?? Infinity);
   const counted = (text: 'card-saw' | 'card-fine' | 'card-over', count: number): Part[] =>
@@ -207,8 +229,14 @@ function neighbours(work: Work, incident: Incident): Part[] {
 /** Under a ring: taking the case, without looking for its card. */
 export const ringChoices = (incident: Incident): Choice[] => buttons(incident, ['take', 'go']);
 
-const choices = (work: Work, incident: Incident): Choice[] =>
-  buttons(incident, verbsFor(incident, canRelease(work, incident), work.now));
+const choices = (work: Work, incident: Incident): Choice[] => {
+  const verbs = verbsFor(incident, canRelease(work, incident), work.now);
+  const shown = new Set(oneness(work, incident));
+  return buttons(
+    incident,
+    verbs.filter((verb) => (verb !== 'merge' && verb !== 'split') || shown.has(verb)),
+  );
+};
 
 /**
  * What is pressed most stands first. What ends a case at one touch stands farthest from it, for a thumb that slips: between
@@ -218,6 +246,7 @@ const ROWS: readonly (readonly OfficialVerb[])[] = [
   ['take', 'go'],
   ['refer', 'release', 'false'],
   ['resolve', 'nothing'],
+  ['merge', 'split'],
   ['undo', 'reopen'],
 ];
 

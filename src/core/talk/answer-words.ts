@@ -64,6 +64,8 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
         return true;
       }
       return !says(text, 'thanks') && addDetail(work, speaker, text);
+    case 'same':
+      return !says(text, 'thanks') && addDetail(work, speaker, text);
     case 'hearsay':
       if (!onlyGotIt(text)) return false;
       dropHearsay(work, speaker);
@@ -76,6 +78,8 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'consent':
     case 'refer':
     case 'release-kind':
+    case 'merge':
+    case 'split':
     case 'which-case':
     case 'unlink':
     case 'team':

@@ -1,6 +1,7 @@
 import { CLASSES } from '../commune/commune.ts';
 import type { Doc } from '../collections.ts';
 import { isPrivate } from '../commune/lookup.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { kindOf } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { HERE } from '../incident/records.ts';
@@ -46,6 +47,7 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'sos-where':
     case 'sos-confirm':
     case 'follow-up':
+    case 'same':
       return answerAboutCase(work, speaker, question, value);
     case 'place-where':
     case 'place-label':
@@ -66,6 +68,8 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'refer':
     case 'refer-how':
     case 'release-kind':
+    case 'merge':
+    case 'split':
       return answerAsOfficial(work, speaker, question, value);
     case 'which-case': {
       const incident = work.get('incidents', value.replace(/^i-/, ''));
@@ -213,7 +217,7 @@ const HURRY_MS = 3_000;
 /** An answer to a question that is no longer open: nothing happens twice, and what is open is shown again. */
 export function stale(work: Work, speaker: Speaker): void {
   const { focus, question } = speaker.dialogue;
-  const incident = focus && work.get('incidents', focus.incidentId);
+  const incident = focus && caseNow(work, focus.incidentId);
   const open = incident && isOpen(incident);
   // What was shown before a private case went out does nothing: who presses may not be who sent it.
   if (open && isPrivate(kindOf(work, incident))) return;

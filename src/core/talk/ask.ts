@@ -47,7 +47,7 @@ function choicesOf(id: string, asking: Asking): Choice[] {
 }
 
 /** Questions that follow a receipt. */
-export const ABOUT_OWN_CASE: readonly QuestionKind[] = ['sos-where', 'sos-kind', 'sos-confirm', 'follow-up'];
+export const ABOUT_OWN_CASE: readonly QuestionKind[] = ['sos-where', 'sos-kind', 'sos-confirm', 'follow-up', 'same'];
 
 /**
  * Whether no alert waits for an answer: its reader is not raising one, nor has one open, nor works any. However many ask for the

@@ -1,4 +1,5 @@
 import { isPrivate } from '../commune/lookup.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { kindOf, tellDepartments } from '../incident/tell.ts';
 import { dialogueOf } from '../people/meet.ts';
 import { note } from '../say/owe.ts';
@@ -46,8 +47,8 @@ function attachToCase(
   { incidentId, reportId, chatId }: { incidentId: string; reportId: string | null; chatId: string },
   { hash, refused, then: { album } }: Fetched,
 ): void {
-  const incident = work.get('incidents', incidentId);
   const report = reportId === null ? undefined : work.get('reports', reportId);
+  const incident = caseNow(work, report?.incidentId ?? incidentId);
   if (!incident) return;
   if (hash === null) return refuseFile(work, chatId, refused, album);
   if (report) work.put('reports', { ...report, media: [...report.media, hash] });

@@ -2,6 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Context } from '../decision.ts';
 import { cardChoices } from '../incident/answers.ts';
 import { openOf } from '../incident/board.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
@@ -14,8 +15,8 @@ import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
 import { actOnCard } from './cards.ts';
 import type { Question } from './dialogue.ts';
-import { actAsOfficial } from './official.ts';
-import { plain, readCode, says } from './words.ts';
+import { actAsOfficial, mergeAsOfficial } from './official.ts';
+import { plain, readCode, readMerge, says } from './words.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -43,6 +44,20 @@ export function pressByVerb(work: Work, speaker: Speaker, signs: string | null, 
   return pressMeant(work, speaker, signs, { verb }, (incident) => actAsOfficial(work, speaker, verb, incident.id));
 }
 
+/** *Unir con A-2M9*, said in one; only where this chat is a department's. */
+export function mergeByWords(work: Work, speaker: Speaker, text: string, quoted: Incident | null = null): boolean {
+  const said = speaker.chat.binding === null ? null : readMerge(text);
+  if (!said) return false;
+  const [other] = casesOfCode(work, speaker, said.other);
+  if (!other) reply(work, speaker, [say('no-such-case', { code: `A-${said.other}` })]);
+  else if (quoted) mergeAsOfficial(work, speaker, quoted, other.id);
+  else {
+    const act = (incident: Incident): void => mergeAsOfficial(work, speaker, incident, other.id);
+    return pressMeant(work, speaker, said.signs, { verb: 'merge', other: other.id }, act, other.id);
+  }
+  return true;
+}
+
 /** A number of a card, or of what was offered: `2`, `2.`, `2)`. Numbers in words are taken as answers only. */
 export function bareNumber(text: string): number | null {
   const figures = /^\s*(\d{1,2})(?:\uFE0F?\u20E3)?\s*[.)]?\s*$/u.exec(text)?.[1];
@@ -51,7 +66,7 @@ export function bareNumber(text: string): number | null {
 
 /** Whether words in a department's chat may be about a case, whoever says them. */
 export const isDutyTalk = (context: Context, text: string): boolean =>
-  bareNumber(text) !== null || readCode(text) !== null || verbSaid(context, text) !== null;
+  bareNumber(text) !== null || readCode(text) !== null || readMerge(text) !== null || verbSaid(context, text) !== null;
 
 /** The action that words name, as its button is called in any language. */
 export function verbSaid(context: Context, text: string): OfficialVerb | null {
@@ -73,9 +88,11 @@ function pressMeant(
   signs: string | null,
   data: Record<string, string>,
   act: (incident: Incident) => void,
+  but?: string,
 ): boolean {
   const { binding } = speaker.chat;
-  const meant = signs === null ? openCases(work, speaker) : casesOfCode(work, speaker, signs);
+  const known = signs === null ? openCases(work, speaker) : casesOfCode(work, speaker, signs);
+  const meant = known.filter(({ id }) => id !== but);
   const [incident] = meant;
   if (!incident) {
     if (binding === null || signs === null) return false;
@@ -104,17 +121,28 @@ export function pressAnswered(
   sentAt: number,
 ): void {
   if (data.verb === undefined) pressNumbered(work, speaker, incident, Number(data.number), sentAt);
-  else actAsOfficial(work, speaker, data.verb, incident.id);
+  else if (data.other === undefined) actAsOfficial(work, speaker, data.verb, incident.id);
+  else mergeAsOfficial(work, speaker, incident, data.other);
 }
 
 /** Open cases of which this chat knows: its department's, or those it was told of as a neighbour. */
 const openCases = (work: Work, speaker: Speaker): Incident[] =>
-  speaker.chat.binding === null ? heardCases(work, speaker) : openOf(work, speaker.chat.realm, speaker.chat.binding);
+  speaker.chat.binding === null
+    ? distinct(heardCases(work, speaker).map(({ now }) => now))
+    : openOf(work, speaker.chat.realm, speaker.chat.binding);
+
+/** Of what was told as two cases and is one, that one. */
+const distinct = (cases: readonly Incident[]): Incident[] => [
+  ...new Map(cases.map((incident) => [incident.id, incident])).values(),
+];
 
 /** The case of a code, an ended one included; only where this chat knows of it. Codes are unique in a commune only. */
 function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {
   const { binding, realm } = speaker.chat;
-  if (binding === null) return heardCases(work, speaker).filter(({ code }) => code === `A-${signs}`);
+  if (binding === null)
+    return distinct(
+      heardCases(work, speaker).flatMap(({ told, now }) => ([told.code, now.code].includes(`A-${signs}`) ? [now] : [])),
+    );
   return [...work.context.communes.keys()].flatMap((commune) => {
     const code = work.get('codes', `${commune}|${signs}`);
     const incident = code && work.get('incidents', code.incidentId);
@@ -134,8 +162,8 @@ export function pressNumbered(work: Work, speaker: Speaker, incident: Incident, 
   else reply(work, speaker, [say('no-such-number')]);
 }
 
-/** Open incidents this private chat was told of as a neighbour, and may still hear of. */
-function heardCases(work: Work, speaker: Speaker): Incident[] {
+/** Open incidents this private chat was told of as a neighbour, and may still hear of: as it was told, and as it is now. */
+function heardCases(work: Work, speaker: Speaker): { readonly told: Incident; readonly now: Incident }[] {
   const ids = new Set(
     work
       .find('owedOfChat', speaker.chat.id)
@@ -144,7 +172,9 @@ function heardCases(work: Work, speaker: Speaker): Incident[] {
       ),
   );
   return [...ids].flatMap((id) => {
-    const incident = work.get('incidents', id);
-    return incident && isOpen(incident) && neighboursMayHear(incident, kindOf(work, incident)) ? [incident] : [];
+    const told = work.get('incidents', id);
+    const now = caseNow(work, id);
+    if (!told || !now || !isOpen(now) || !neighboursMayHear(now, kindOf(work, now))) return [];
+    return [{ told, now }];
   });
 }

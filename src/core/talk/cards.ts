@@ -2,6 +2,7 @@ import type { Doc } from '../collections.ts';
 import { cardChoices } from '../incident/answers.ts';
 import { ANSWERS } from '../incident/records.ts';
 import { tellDepartments } from '../incident/tell.ts';
+import { caseNow, idsOf } from '../incident/one-case.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { keepAnswer } from '../incident/witnesses.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -20,7 +21,7 @@ const TESTIMONY_MS = 15 * 60_000;
 
 /** A neighbour's tap. The answer never bumps the incident; the department's card counts it. */
 export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId: string, sentAt: number): void {
-  const incident = work.get('incidents', incidentId);
+  const incident = caseNow(work, incidentId);
   if (!incident || !wasTold(work, speaker, incident)) return toast(work, speaker, say('toast-not-yours'));
   if (!isOpen(incident))
     return speaker.chat.kind === 'group'
@@ -28,7 +29,7 @@ export function actOnCard(work: Work, speaker: Speaker, verb: string, incidentId
       : reply(work, speaker, [say('case-closed', { code: incident.code })]);
   if (verb === 'other') return beginAnew(work, speaker);
   const allowed = cardChoices(work, incident, speaker.person.id).some(
-    (choice) => choice.action === `n.${verb}.${incidentId}`,
+    (choice) => choice.action === `n.${verb}.${incident.id}`,
   );
   const answer = ANSWERS.find((each) => each === verb);
   if (!allowed || !answer) return toast(work, speaker, say('toast-stale'));
@@ -56,11 +57,15 @@ export const helpIn = (work: Work, speaker: Speaker, incident: Incident): Known 
 
 /** The place by which they were told. */
 function toldBy(work: Work, speaker: Speaker, incident: Incident): string | null {
-  const audience = work.get('owed', cardId(speaker.chat.id, incident.id))?.audience;
+  const audience = cardOf(work, speaker, incident)?.audience;
   return audience?.kind === 'place' ? audience.placeId : null;
 }
 
 /** Only who was told of an incident may answer it, from the chat in which they were told. */
 export function wasTold(work: Work, speaker: Speaker, incident: Incident): boolean {
-  return work.get('owed', cardId(speaker.chat.id, incident.id)) !== undefined;
+  return cardOf(work, speaker, incident) !== undefined;
 }
+
+/** The card by which a chat was told of a case, or of what proved to be it. */
+const cardOf = (work: Work, { chat }: Speaker, incident: Incident): Doc<'owed'> | undefined =>
+  idsOf(incident).flatMap((id) => work.get('owed', cardId(chat.id, id)) ?? [])[0];

@@ -60,6 +60,7 @@ export const QUESTIONS = [
   'sos-kind',
   'sos-where',
   'follow-up',
+  'same',
   'place-where',
   'place-label',
   'place-radius',
@@ -76,6 +77,8 @@ export const QUESTIONS = [
   'unlink',
   'team',
   'team-out',
+  'merge',
+  'split',
 ] as const;
 export type QuestionKind = (typeof QUESTIONS)[number];
 

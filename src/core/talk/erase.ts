@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { communeOf, ownName } from '../commune/lookup.ts';
 import { REOPEN_MS } from '../incident/change.ts';
+import { caseNow, idsOf } from '../incident/one-case.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { tellDepartments } from '../incident/tell.ts';
 import { disownAnswer } from '../incident/witnesses.ts';
@@ -106,7 +107,7 @@ function eraseAt(work: Work, contact: Doc<'contacts'>, named: boolean, at: numbe
 function eraseDialogue(work: Work, dialogue: Doc<'dialogues'>): void {
   const { focus, draft } = dialogue;
   if (draft) dropFiles(work, draft);
-  const incident = focus?.reportId == null ? undefined : work.get('incidents', focus.incidentId);
+  const incident = focus?.reportId == null ? undefined : caseNow(work, focus.incidentId);
   if (incident && isOpen(incident)) work.put('dialogues', { ...dialogue, draft: null, question: null, offered: [] });
   else work.erase('dialogues', dialogue.id);
 }
@@ -174,7 +175,10 @@ const emptied = (report: Report): Report => ({
 
 /** The person's words in the timeline, the exact points and the files go; what happened, where roughly and when stays. */
 function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): void {
-  eraseEntries(work, incident.id, ({ contactId }) => contactId === report.contactId);
+  for (const id of idsOf(incident)) {
+    eraseEntries(work, id, ({ contactId }) => contactId === report.contactId);
+    if (id !== incident.id && cameFrom(report, id)) forgetPlace(work, id);
+  }
   for (const hash of report.media) eraseMedia(work, hash);
   const only = incident.reports <= 1;
   const left = work.put('incidents', {
@@ -185,6 +189,14 @@ function eraseWords(work: Work, incident: Doc<'incidents'>, report: Report): voi
   tellDepartments(work, left);
 }
 
+const cameFrom = ({ joined = [] }: Report, id: string): boolean => joined.some(({ from }) => from === id);
+
+/** Where a case was told of by whom alone it was, before it was found to be another one. */
+function forgetPlace(work: Work, id: string): void {
+  const { reports } = work.must('incidents', id);
+  if (reports <= 1) work.patch('incidents', id, { point: null, standing: null, accuracy: null });
+}
+
 /**
  * What they told as a witness of cases that they were shown. Of a case that may still be worked the words stay, and are nobody's:
  * erasing never takes away what those who come to help go by. What they answered is only counted from now on.
@@ -193,10 +205,11 @@ function eraseTestimony(work: Work, { id, chatId }: Doc<'contacts'>, personId: s
   if (chatId === null) return;
   for (const { kind, incidentId } of work.find('owedOfChat', chatId)) {
     const incident = kind === 'card' && incidentId !== null ? work.get('incidents', incidentId) : undefined;
-    if (!incident) continue;
+    const now = incident && caseNow(work, incident.id);
+    if (!incident || !now) continue;
     disownAnswer(work, incident.id, personId);
     const theirs = ({ by, contactId }: Doc<'timeline'>): boolean => by === 'witness' && contactId === id;
-    if (isOver(work, incident)) eraseEntries(work, incident.id, theirs);
+    if (isOver(work, now)) eraseEntries(work, incident.id, theirs);
     else for (const entry of work.find('timelineOf', incident.id).filter(theirs)) disown(work, entry);
   }
 }

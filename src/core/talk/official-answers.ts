@@ -2,6 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Category, Commune, Localised } from '../commune/commune.ts';
 import { callable, categoryOf, communeOf, departmentName, holder } from '../commune/lookup.ts';
 import { beginEnding, handOver, nameKind, release } from '../incident/change.ts';
+import { storyOf } from '../incident/one-case.ts';
 import { chatsOf } from '../incident/route.ts';
 import type { Reason } from '../incident/records.ts';
 import { mayAct } from '../people/access.ts';
@@ -14,6 +15,7 @@ import type { Work } from '../work.ts';
 import { ask, reply, settle, toast } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { understand } from './kind-words.ts';
+import { merge, splitChosen } from './uniting.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -101,7 +103,7 @@ function kindsToRelease(work: Work, incident: Incident): readonly Category[] {
   const tellable = categories.filter(
     (each) => each.class !== 'private' && (each.neighbours === 'yes' || each.neighbours === 'held'),
   );
-  const added = work.find('timelineOf', incident.id).filter(({ kind }) => kind === 'detail');
+  const added = storyOf(work, incident).filter(({ kind }) => kind === 'detail');
   const words = [...work.find('reportsOfIncident', incident.id), ...added].map(({ text }) => text);
   const likely = [incident.category, ...understand(words.join('\n'), tellable).kinds, ...LIKELIEST];
   const first = [...new Set(likely)].flatMap((id) => tellable.filter((each) => each.id === id));
@@ -113,6 +115,8 @@ const VERB_OF: Partial<Record<Question['kind'], OfficialVerb>> = {
   refer: 'refer',
   'refer-how': 'refer',
   'release-kind': 'release',
+  merge: 'merge',
+  split: 'split',
 };
 
 /** Answers to what an official is asked; who may act is checked again. */
@@ -141,6 +145,10 @@ export function answerAsOfficial(work: Work, speaker: Speaker, question: Questio
     case 'release-kind':
       if (value === 'more' || value === 'back') return askKindToRelease(work, speaker, incident, value === 'more');
       return toast(work, speaker, released(work, releaseAs(work, incident, value.replace(/^k-/, ''), access)));
+    case 'merge':
+      return merge(work, speaker, incident, access, value.replace(/^i-/, ''));
+    case 'split':
+      return splitChosen(work, speaker, incident, access, value);
     default:
     // `verb` is known for the kinds above only.
   }

@@ -1,5 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { acknowledge, beginEnding, dispatch, release, reopen, undoEnding } from '../incident/change.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { canRelease, verbsFor } from '../incident/verbs.ts';
 import { mayAct, OFFICIAL_VERBS } from '../people/access.ts';
 import type { Access, OfficialVerb } from '../people/access.ts';
@@ -13,6 +14,7 @@ import type { Work } from '../work.ts';
 import { reply, toast } from './ask.ts';
 import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
 import { doubtsAbout } from './team.ts';
+import { askMerge, askSplit, merge } from './uniting.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -21,14 +23,33 @@ const ADMIT_AGAIN_MS = 3_600_000;
 
 /** A tap, a number or a word of somebody in a department's chat. Late and foreign ones are answered, logged, and do nothing. */
 export function actAsOfficial(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
-  const incident = work.get('incidents', incidentId);
   const known = OFFICIAL_VERBS.find((each) => each === verb);
+  // What was found to be another case is worked there; only that it is not is said of itself.
+  const incident = known === 'split' ? work.get('incidents', incidentId) : caseNow(work, incidentId);
   if (!incident || !known) return toast(work, speaker, say('toast-stale'));
-  const access = mayAct(work, speaker, incident, known);
-  audit(work, speaker, incident, known, access.may ? null : access.because);
-  if (!access.may) return refuse(work, speaker, incident, access);
-  if (!verbsFor(incident, canRelease(work, incident), work.now).includes(known)) return late(work, speaker, incident);
-  run(work, speaker, incident, known, access);
+  const access = entitled(work, speaker, incident, known);
+  if (access) run(work, speaker, incident, known, access);
+}
+
+/** The same for *unir con A-2M9*, said in one. */
+export function mergeAsOfficial(work: Work, speaker: Speaker, incident: Incident, otherId: string): void {
+  const access = entitled(work, speaker, incident, 'merge');
+  if (access) merge(work, speaker, incident, access, otherId);
+}
+
+/** Who may do it now; null: nobody, and they were told why. All of it is written down. */
+function entitled(
+  work: Work,
+  speaker: Speaker,
+  incident: Incident,
+  verb: OfficialVerb,
+): Extract<Access, { may: true }> | null {
+  const access = mayAct(work, speaker, incident, verb);
+  audit(work, speaker, incident, verb, access.may ? null : access.because);
+  if (!access.may) refuse(work, speaker, incident, access);
+  else if (verbsFor(incident, canRelease(work, incident), work.now).includes(verb)) return access;
+  else late(work, speaker, incident);
+  return null;
 }
 
 function run(
@@ -50,6 +71,10 @@ function run(
     case 'release':
       if (!incident.kindKnown) return askKindToRelease(work, speaker, incident);
       return toast(work, speaker, released(work, release(work, incident, access)));
+    case 'merge':
+      return askMerge(work, speaker, incident, access);
+    case 'split':
+      return askSplit(work, speaker, incident, access);
     case 'refer':
       return askRefer(work, speaker, incident);
     case 'resolve':

@@ -1,10 +1,11 @@
-import { categoryOf, communeOf, isPrivate, OTHER } from '../commune/lookup.ts';
+import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
 import { nameKind } from '../incident/change.ts';
-import { cellOf } from '../incident/merge.ts';
+import { placed } from '../incident/merge.ts';
 import { isUnheld } from '../incident/held.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
+import { caseNow, storyOf } from '../incident/one-case.ts';
 import { entry, isOpen, openerOf, saidSlip } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -18,6 +19,7 @@ import type { Question } from './dialogue.ts';
 import { keptIn } from './kept.ts';
 import { focusOn, privateLine, readAloud } from './receipt.ts';
 import { askFollowUp } from './send.ts';
+import { answerSame } from './same-case.ts';
 import { surelyNamed } from './sos.ts';
 import { askNext, locateOwn } from './sos-next.ts';
 import { placeSaid } from './words.ts';
@@ -39,11 +41,11 @@ export function focused(
 ): { incident: Incident; report: Doc<'reports'> | null; first: boolean } | null {
   const { focus } = speaker.dialogue;
   if (!focus || focus.until < work.now) return null;
-  const incident = work.get('incidents', focus.incidentId);
+  const report = focus.reportId === null ? null : work.get('reports', focus.reportId);
+  if (report === undefined) return null;
+  const incident = caseNow(work, report?.incidentId ?? focus.incidentId);
   if (!incident || !isOpen(incident)) return null;
-  if (focus.reportId === null) return { incident, report: null, first: false };
-  const report = work.get('reports', focus.reportId);
-  return report ? { incident, report, first: isFirst(work, report) } : null;
+  return { incident, report, first: report !== null && isFirst(work, report) };
 }
 
 /** Adds what the reporter said to the case, and shows the department. */
@@ -145,7 +147,7 @@ export function hearAboutSos(work: Work, speaker: Speaker, question: Question, t
 
 /** Answers to what is asked after an SOS or an alert went out. */
 export function answerAboutCase(work: Work, speaker: Speaker, question: Question, value: string): void {
-  const incident = question.subject === null ? undefined : work.get('incidents', question.subject);
+  const incident = question.subject === null ? undefined : caseNow(work, question.subject);
   if (!incident || !ownReport(work, speaker, incident.id)) return settle(work, speaker);
   switch (question.kind) {
     case 'sos-where': {
@@ -156,6 +158,8 @@ export function answerAboutCase(work: Work, speaker: Speaker, question: Question
     }
     case 'sos-kind':
       return nameLate(work, speaker, incident, value.replace(/^k-/, ''));
+    case 'same':
+      return answerSame(work, speaker, incident, question, value);
     case 'sos-confirm':
       return value === 'slip' ? slip(work, speaker, incident) : confirm(work, speaker, incident);
     default:
@@ -187,10 +191,7 @@ function nameOwn(work: Work, speaker: Speaker, incident: Incident, categoryId: s
 
 /** A silent draft that its person says is true: from now on it is like any other. */
 function confirm(work: Work, speaker: Speaker, incident: Incident): void {
-  const category = kindOf(work, incident);
-  const cell =
-    incident.point && category.id !== OTHER ? cellOf(incident.realm, incident.commune, category, incident.point) : null;
-  const sure = entry(work, { ...incident, unconfirmed: false, cell }, 'reporter', 'answer');
+  const sure = entry(work, placed(work, { ...incident, unconfirmed: false }), 'reporter', 'answer');
   const told = work.put('incidents', tellNeighbours(work, sure));
   tellDepartments(work, told);
   change(work, speaker, { question: null });
@@ -223,8 +224,8 @@ function slip(work: Work, speaker: Speaker, incident: Incident): void {
 
 /** What a reporter presses under their receipt. */
 export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
-  const incident = work.get('incidents', incidentId);
-  const report = ownReport(work, speaker, incidentId);
+  const incident = caseNow(work, incidentId);
+  const report = incident && ownReport(work, speaker, incident.id);
   if (!incident || !report) return reply(work, speaker, [say('not-yours')]);
   if (saysNothing(work, incident)) return actQuietly(work, speaker, incident, verb);
   // Whoever joined a case reads out where they said that it is: where others stand is not theirs to know.
@@ -274,14 +275,15 @@ function sayHowToReach(work: Work, speaker: Speaker, incident: Incident, kind: '
 }
 
 const lastReaching = (work: Work, speaker: Speaker, incident: Incident): TimelineKind | undefined =>
-  work
-    .find('timelineOf', incident.id)
-    .findLast(({ kind, contactId }) => REACHING.has(kind) && contactId === speaker.contact.id)?.kind;
+  storyOf(work, incident).findLast(({ kind, contactId }) => REACHING.has(kind) && contactId === speaker.contact.id)
+    ?.kind;
 
 const REACHING: ReadonlySet<TimelineKind> = new Set(['call_me', 'cannot_talk']);
 
 /** What became of a case, for the one who raised it and asks by its code; who joined a crime is told nothing of its state. */
-export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void {
+export function tellOwn(work: Work, speaker: Speaker, incident: Incident, asked: string): void {
+  const codes = (incident.absorbed ?? []).map((id) => work.get('incidents', id)?.code);
+  const before = codes.includes(asked) ? [say('own-merged', { code: asked, into: incident.code })] : [];
   if (saysNothing(work, incident) && isOpen(incident) && isUnheld(work, incident))
     reply(work, speaker, privateLine(work, incident));
   else if (saysNothing(work, incident))
@@ -296,6 +298,6 @@ export function tellOwn(work: Work, speaker: Speaker, incident: Incident): void 
     kindOf(work, incident).class === 'crime' &&
     openerOf(work, incident.id)?.contactId !== speaker.contact.id
   )
-    reply(work, speaker, [say('joined-state', { code: incident.code })]);
-  else reply(work, speaker, howItStands(work, incident));
+    reply(work, speaker, [...before, say('joined-state', { code: incident.code })]);
+  else reply(work, speaker, [...before, ...howItStands(work, incident)]);
 }

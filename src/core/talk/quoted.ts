@@ -8,7 +8,7 @@ import { say } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { chosen, reply } from './ask.ts';
-import { bareNumber, isDutyTalk, pressNumbered, verbSaid } from './by-number.ts';
+import { bareNumber, isDutyTalk, mergeByWords, pressNumbered, verbSaid } from './by-number.ts';
 import { actOnCard, helpIn, wasTold } from './cards.ts';
 import { isCall } from './cry.ts';
 import type { ChatEvent } from './event.ts';
@@ -63,7 +63,7 @@ function quotesDuty(work: Work, speaker: Speaker, incident: Incident, { text, se
   const number = readNumber(text);
   if (number !== null) pressNumbered(work, speaker, incident, number, sentAt);
   else if (verb !== null) actAsOfficial(work, speaker, verb, incident.id);
-  else return false;
+  else return mergeByWords(work, speaker, text, incident);
   return true;
 }
 

@@ -24,7 +24,7 @@ import { called, mainMenu, showMenu } from './help.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { flooding, isIdle } from './limits.ts';
-import { bareNumber, pressByNumber, pressByVerb, verbAfterCode, verbSaid } from './by-number.ts';
+import { bareNumber, mergeByWords, pressByNumber, pressByVerb, verbAfterCode, verbSaid } from './by-number.ts';
 import { actOnOwnCase, saysNothing, tellOwn } from './own.ts';
 import { actOnPlace } from './places.ts';
 import { hearQuoted, criesIn } from './quoted.ts';
@@ -102,7 +102,7 @@ function privateText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 
   if (says(text, 'cancel')) return cancel(work, speaker);
   if (says(text, 'back')) return nowhereBack(work, speaker);
   if (hearCall(work, speaker, text, sentAt)) return;
-  if (byCode(work, speaker, text, sentAt)) return;
+  if (mergeByWords(work, speaker, text) || byCode(work, speaker, text, sentAt)) return;
   // An official's word is about a case, whatever of their own they are being asked.
   const verb = question && speaker.chat.binding === null ? null : verbSaid(work.context, text);
   if (verb !== null && pressByVerb(work, speaker, null, verb)) return;
@@ -152,7 +152,7 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   if (!code) return false;
   const { signs, number, words } = code;
   const own = ownCase(work, speaker, signs);
-  if (own && ((number === null && words === '') || saysNothing(work, own))) tellOwn(work, speaker, own);
+  if (own && ((number === null && words === '') || saysNothing(work, own))) tellOwn(work, speaker, own, `A-${signs}`);
   else if (own) {
     const action = chosen(work.context, reporterChoices(own), number === null ? words : String(number));
     if (action) press(work, speaker, action, false, sentAt);
@@ -165,11 +165,16 @@ function byCode(work: Work, speaker: Speaker, text: string, sentAt: number): boo
   return true;
 }
 
-/** An open or ended case that this person reported, by its code. */
+/** The cases with which a report stood before, whose codes its person was told. */
+const stoodWith = (work: Work, { joined = [], leftOf = [] }: Doc<'reports'>): readonly Doc<'incidents'>[] =>
+  [...joined.flatMap(({ from }) => from ?? []), ...leftOf].flatMap((id) => work.get('incidents', id) ?? []);
+
+/** An open or ended case that this person reported, by its code, or by one that it had before. */
 function ownCase(work: Work, speaker: Speaker, signs: string): Doc<'incidents'> | null {
   for (const report of work.find('reportsOfContact', speaker.contact.id)) {
     const incident = work.get('incidents', report.incidentId);
-    if (incident?.code === `A-${signs}`) return incident;
+    const codes = [incident, ...stoodWith(work, report)].map((each) => each?.code);
+    if (incident && codes.includes(`A-${signs}`)) return incident;
   }
   return null;
 }
@@ -195,7 +200,7 @@ function groupText(work: Work, speaker: Speaker, event: Extract<Said, { kind: 't
   if (asked && number !== null) return reply(work, speaker, [say('no-such-number')], { choices: asked.choices });
   if (question && (question.kind === 'reason' || question.kind === 'refer-how') && repliesTo(work, question, event))
     return answer(work, speaker, question, `t-${text.slice(0, 500)}`, sentAt);
-  if (speaker.chat.binding === null) return;
+  if (speaker.chat.binding === null || mergeByWords(work, speaker, text)) return;
   const code = readCode(text);
   const verb = code ? verbAfterCode(work.context, code.words) : verbSaid(work.context, text);
   if (code && code.number !== null) pressByNumber(work, speaker, code.signs, code.number, sentAt);

@@ -9,6 +9,7 @@ import { emergencyLine } from '../say/lines.ts';
 import { say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settleSent } from './ask.ts';
+import { askSame } from './ask-same.ts';
 import type { Draft, Question } from './dialogue.ts';
 import { cannotWait, draftCategory, homeCommune } from './draft.ts';
 import { overLimit } from './limits.ts';
@@ -27,7 +28,9 @@ export function sendDraft(work: Work, speaker: Speaker, draft: Draft): Raised | 
   settleSent(work, speaker);
   giveReceipt(work, speaker, raised);
   // Where nobody has it, nothing is asked that nobody would read.
-  if (raised.routed.departments.length > 0) askFollowUp(work, speaker, raised, 0);
+  if (raised.routed.departments.length === 0) return raised;
+  if (raised.like) askSame(work, speaker, raised.incident, raised.like);
+  else askFollowUp(work, speaker, raised, 0);
   return raised;
 }
 

@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { isPrivate } from '../commune/lookup.ts';
 import { communesAt, followReporter } from '../incident/locate.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { kindOf } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Point } from '../geo.ts';
@@ -88,7 +89,7 @@ function followDraft(work: Work, speaker: Speaker, draft: Draft, { point, accura
 /** A phone that goes on telling where it is after its case ended begins no other: whoever holds it may not be alone. */
 function isOver(work: Work, speaker: Speaker): boolean {
   const { focus } = speaker.dialogue;
-  const incident = focus && work.get('incidents', focus.incidentId);
+  const incident = focus && caseNow(work, focus.incidentId);
   return incident ? !isOpen(incident) : false;
 }
 

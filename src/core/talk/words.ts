@@ -160,6 +160,27 @@ export function readCode(text: string): Code | null {
   return { signs: signs.toUpperCase(), number, words: number === null ? said : '' };
 }
 
+/** `unir con A-2M9`, `7K3 unir 2M9`: the case that is merged, if it is said, and the one with which. */
+export interface MergeSaid {
+  readonly signs: string | null;
+  readonly other: string;
+}
+
+const SIGNS = '(A[-\\u2010-\\u2015\\u2212 ]?)?([2-9A-HJ-NP-Z]{3})';
+const TO_MERGE = '(?:unir|une|juntar|junta|merge)';
+const WITH = '(?:con|al?|y|with|into|and)';
+const MERGES = [
+  new RegExp(`^(?:${SIGNS}\\s+)?${TO_MERGE}\\s+(?:${WITH}\\s+)?${SIGNS}$`, 'iu'),
+  new RegExp(`^${TO_MERGE}\\s+${SIGNS}\\s+${WITH}\\s+${SIGNS}$`, 'iu'),
+];
+
+export function readMerge(text: string): MergeSaid | null {
+  const match = MERGES.map((each) => each.exec(text.trim())).find((each) => each !== null);
+  const [, , signs, prefix, other] = match ?? [];
+  if (!other || (prefix === undefined && !/\d/.test(other))) return null;
+  return { signs: signs?.toUpperCase() ?? null, other: other.toUpperCase() };
+}
+
 export interface Command {
   readonly name: string;
   readonly argument: string;

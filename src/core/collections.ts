@@ -1,5 +1,17 @@
 import type { z } from 'zod';
-import { account, area, audit, chat, contact, address, invitation, official, person, place } from './people/records.ts';
+import {
+  account,
+  address,
+  area,
+  audit,
+  chat,
+  contact,
+  groupCode,
+  invitation,
+  official,
+  person,
+  place,
+} from './people/records.ts';
 import {
   code,
   fanout,
@@ -37,7 +49,14 @@ export const COLLECTIONS = {
   addresses: collection({ shape: address, shard: 'account', indexed: ['ref'], personal: ['id'] }),
   dialogues: collection({ shape: dialogue, shard: 'chatId', indexed: ['contactId'], personal: ['draft', 'question'] }),
   places: collection({ shape: place, shard: 'commune', indexed: ['personId'], personal: ['point'], followed: true }),
-  areas: collection({ shape: area, shard: 'commune', indexed: ['chatId'], personal: [], followed: true }),
+  areas: collection({
+    shape: area,
+    shard: 'commune',
+    indexed: ['chatId', 'community'],
+    personal: [],
+    followed: true,
+  }),
+  groupCodes: collection({ shape: groupCode, shard: 'id', indexed: [], personal: [] }),
   officials: collection({ shape: official, shard: 'commune', indexed: ['department', 'personId'], personal: ['name'] }),
   invitations: collection({ shape: invitation, shard: 'id', indexed: [], personal: [] }),
   audit: collection({ shape: audit, shard: 'commune', indexed: ['incidentId'], personal: ['who'] }),
@@ -108,6 +127,7 @@ export const QUERIES = {
   dialoguesOfContact: { collection: 'dialogues', by: ['contactId'], limit: 20 },
   placesOfPerson: { collection: 'places', by: ['personId'], limit: 10 },
   areasOfChat: { collection: 'areas', by: ['chatId'], limit: 10 },
+  areasOfCommunity: { collection: 'areas', by: ['community'], limit: 50 },
   officialsOfDepartment: { collection: 'officials', by: ['department'], limit: 500 },
   officialsOfPerson: { collection: 'officials', by: ['personId'], limit: 20 },
   incidentsInCells: { collection: 'incidents', by: ['cell'], order: ['createdAt', 'desc'], limit: 200 },

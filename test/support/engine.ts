@@ -22,6 +22,7 @@ export function plainLookups(communes: readonly Commune[] = [shippedCommune('val
     nearby: () => ({ reached: [], missed: {} }),
     can: () => false,
     publicPoint: () => null,
+    judgeArea: () => 'fine',
     wordings: () => [],
     readLocation: () => null,
   };

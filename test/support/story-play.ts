@@ -96,7 +96,7 @@ class Player {
     this.#line = line;
     await this.#says(by, by, 'hola');
     await this.#says(by, id, '/vincular');
-    if ('sector' in area) return this.#does(by, by, { kind: 'press', label: area.sector, old: false });
+    if ('sector' in area) return this.#says(by, by, area.sector);
     await this.#does(by, by, { kind: 'location', point: area.point, accuracy: 10, live: false });
     await this.#says(by, by, area.within);
   }

@@ -116,7 +116,14 @@ export const area = z.object({
   pausedUntil: instant.nullable(),
   linkedBy: z.string(),
   createdAt: instant,
+  /** Groups of one community have it alike, and one shape; whoever of them was linked first looks after it. Not there: alone. */
+  community: z.string().optional(),
+  /** The code last given out to other groups; not there: none. */
+  code: z.string().optional(),
 });
+
+/** Lets other groups share the area of one. The id is the code. */
+export const groupCode = z.object({ id: z.string(), realm: realmShape, areaId: z.string(), expiresAt: instant });
 
 /** A person who may act for a department. The id is `commune|department|personId`. */
 export const official = z.object({

@@ -55,6 +55,12 @@ export interface RouteResult {
   readonly missed: Readonly<Partial<Record<NotReached, number>>>;
 }
 
+/**
+ * Why corners are no area of a group: lines that cross; no block's middle inside, so that no crime would ever be told; larger than
+ * the largest circle; much of it on another commune's land.
+ */
+export type AreaVerdict = 'fine' | 'crossing' | 'small' | 'large' | 'outside';
+
 /** What decisions need of routing and configuration, handed in. */
 export interface Lookups {
   readonly communes: ReadonlyMap<CommuneId, Commune>;
@@ -74,6 +80,8 @@ export interface Lookups {
     point: Point,
     here: Here | null,
   ): Point | null;
+  /** Whether corners, in the order in which they follow each other, can be a group's area in a commune. */
+  judgeArea(commune: CommuneId, corners: readonly Point[]): AreaVerdict;
   /** A text in every language, so that typing what a button says is pressing it. */
   readonly wordings: (said: Said) => readonly string[];
   /** A location typed or pasted; `link`: a map link that cannot be read without internet; null: no location in it. */

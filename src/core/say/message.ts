@@ -89,11 +89,12 @@ export type Recipe =
       readonly period: string;
       readonly audience: 'officials' | 'groups';
     }
-  /** Map with places and their circles. */
+  /** Map with places and their circles, and with areas by their corners. */
   | {
       readonly kind: 'map';
       readonly commune: string;
       readonly points: readonly { readonly point: Point; readonly radius: number }[];
+      readonly areas?: readonly (readonly Point[])[];
     };
 
 /** Channel-neutral: a channel renders it with what it can do. */

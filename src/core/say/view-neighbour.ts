@@ -63,7 +63,8 @@ export function viewForArea(work: Work, incident: Incident, areaId: string, show
   const commune = communeOf(work.context, incident.commune);
   const category = kindOf(work, incident);
   if (!neighboursMayHear(incident, category)) return withdrawn(work, incident, shown);
-  if (!shown && !isOpen(incident)) return null;
+  const paused = area.pausedUntil !== null && area.pausedUntil > work.now;
+  if (!shown && (!isOpen(incident) || paused)) return null;
   const sector = sectorOf(commune, incident.sector);
   return message(work, incident, category, commune, say('group-where', { place: sector?.name ?? commune.name }), null);
 }

@@ -40,10 +40,14 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     }
     case 'group-where': {
       const sector = sectorSaid(work, question, text);
-      if (sector === null) reply(work, speaker, [say('sector-unknown')], { askLocation: true });
+      if (sector === null)
+        reply(work, speaker, [say('sector-unknown')], { askLocation: true, choices: question.choices });
       else answerGroup(work, speaker, question, `s-${sector}`);
       return true;
     }
+    case 'group-corners':
+      reply(work, speaker, [say('corner-how')], { askLocation: 'elsewhere', choices: question.choices });
+      return true;
     case 'place-where':
       reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
       return true;
@@ -76,6 +80,9 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'refer':
     case 'release-kind':
     case 'which-case':
+    case 'group-confirm':
+    case 'group-least':
+    case 'group-unlink':
     case 'unlink':
     case 'team':
     case 'team-out':

@@ -56,6 +56,10 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
       return answerErase(work, speaker, value);
     case 'group-where':
     case 'group-radius':
+    case 'group-corners':
+    case 'group-confirm':
+    case 'group-least':
+    case 'group-unlink':
       return answerGroup(work, speaker, question, value);
     case 'unlink':
       return answerUnbind(work, speaker, question, value);

@@ -90,8 +90,8 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
     ],
     [
       ['vincular', 'link'],
-      (work, speaker) => {
-        link(work, speaker);
+      (work, speaker, argument) => {
+        link(work, speaker, argument);
       },
     ],
     [

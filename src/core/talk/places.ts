@@ -9,6 +9,7 @@ import { quiet, say, strong } from '../say/message.ts';
 import type { Choice, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
+import { placeOutside } from './outside.ts';
 import { readMetres } from './words.ts';
 import type { Question } from './dialogue.ts';
 import { PLACE_TEXTS } from '../say/place-texts.ts';
@@ -108,17 +109,9 @@ function askPlace(work: Work, speaker: Speaker): void {
 
 /** The point of a new place; kept in the question until everything is said, so that nothing half made hears alerts. */
 export function hearPlace(work: Work, speaker: Speaker, _question: Question, point: Point): void {
-  const found = communesAt(work.context.locate(point));
-  if (!found) {
-    const where = work.context.locate(point);
-    reply(
-      work,
-      speaker,
-      [say('place-outside', { commune: where.kind === 'outside' && where.name !== null ? where.name : '—' })],
-      { askLocation: true },
-    );
-    return;
-  }
+  const where = work.context.locate(point);
+  const found = communesAt(where);
+  if (!found) return reply(work, speaker, [placeOutside(where)], { askLocation: true });
   askRadius(work, speaker, { lat: String(point.lat), lon: String(point.lon), commune: found.communes[0] }, null);
 }
 

@@ -11,6 +11,7 @@ import { runCommand } from './commands.ts';
 import { hearCall } from './cry.ts';
 import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
+import { actOnGroup } from './group-card.ts';
 import { reporterChoices } from './receipt.ts';
 import { hearEdit, remember } from './edits.ts';
 import type { ChatEvent } from './event.ts';
@@ -233,6 +234,8 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
       return actOnCard(work, speaker, verb, subject, sentAt);
     case 'p':
       return inGroup ? ownIsPrivate(work, speaker) : actOnPlace(work, speaker, verb, subject);
+    case 'g':
+      return inGroup ? ownIsPrivate(work, speaker) : actOnGroup(work, speaker, verb, subject);
     case 'admit':
       return admit(work, speaker, verb, subject);
     default:

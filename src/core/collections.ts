@@ -120,6 +120,9 @@ export interface Query {
   readonly limit: number;
 }
 
+/** So many of a commune's newest cases are looked through for what somebody would have heard. */
+export const RECENT_INCIDENTS = 2_000;
+
 export const QUERIES = {
   contactsOfPerson: { collection: 'contacts', by: ['personId'], limit: 20 },
   addressesOf: { collection: 'addresses', by: ['ref'], limit: 5 },
@@ -138,6 +141,13 @@ export const QUERIES = {
     range: 'createdAt',
     order: ['createdAt', 'asc'],
     limit: 100_000,
+  },
+  recentIncidents: {
+    collection: 'incidents',
+    by: ['commune', 'realm'],
+    range: 'createdAt',
+    order: ['createdAt', 'desc'],
+    limit: RECENT_INCIDENTS,
   },
   reportsOfIncident: { collection: 'reports', by: ['incidentId'], order: ['at', 'asc'], limit: 500 },
   reportsOfContact: { collection: 'reports', by: ['contactId'], order: ['at', 'desc'], limit: 100 },

@@ -465,7 +465,18 @@ answer-thanks-saw = Thank you, noted. If you saw anything else, write it.
 place-intro = I tell you what happens near your home.
 place-ask-where = Share the location of your home (or of the place you care about), or choose it on the map (📎{"\u00A0"}→{"\u00A0"}Location).
 place-ask-another = Which other place matters to you? Share its location, or choose it on the map (📎{"\u00A0"}→{"\u00A0"}Location).
+place-ask-move = Where is it now? Share its location, or choose it on the map (📎{"\u00A0"}→{"\u00A0"}Location).
+place-ask-label = Which place is it?
+choice-label-home = My home
+choice-label-work = My work
+choice-label-school = The school
+choice-label-other = Another place
 place-ask-radius = Within what distance should I tell you?
+place-ask-radius-how = From 100 m to 10 km: choose or write it. Beside each, the alerts of the last 30 days.
+choice-radius-heard = { $radius } · { $count ->
+    [one] 1 alert
+   *[other] { $count } alerts
+ }
 radius-wrong = Write a distance between { $least } and { $most }, such as 400 m.
 place-outside = Avisa does not work there yet ({ $commune }). Share another place.
 place-outside-unknown = Avisa does not work there yet. Share another place.
@@ -475,20 +486,83 @@ choice-yes-tell-me = Yes, tell me
 choice-no-thanks = No, thanks
 place-kept = Done: I will tell you of anything serious within { $radius }.
 place-kept-silent = I saved your place ({ $radius }), without sending you alerts.
+place-moved = Done, I changed the location.
+place-changed = Done, I changed it.
 place-hint = Change it whenever you like with /places.
 places-title = My area
-place-line = { $label }: { $radius }, severity { $least } or above, quiet from { $from } to { $to }
+place-line = { $label }: { $radius }, severity { $least } or above
 place-line-silent = { $label }: { $radius }, no alerts
+place-kinds = Only { $names }
+place-kinds-some = { $count ->
+    [one] Only 1 kind of alert
+   *[other] Only { $count } kinds of alert
+ }
+place-quiet = Quiet from { $from } to { $to }, unless lives are in danger
+place-quiet-always = Quiet from { $from } to { $to }, whatever happens
+place-never-quiet = No quiet hours
 place-paused = Paused until { $until }
+place-heard = { $count ->
+    [0] Last 30 days: you would have received no alert
+    [one] Last 30 days: you would have received 1 alert
+   *[other] Last 30 days: you would have received { $count } alerts
+ }
+place-heard-at-least = { $count ->
+    [0] Last 30 days: you would have received none of the newest alerts
+    [one] Last 30 days: you would have received at least 1 alert
+   *[other] Last 30 days: you would have received at least { $count } alerts
+ }
+place-heard-changed = { $after ->
+    [one] Last 30 days: you would have received 1 alert (before: { $before })
+   *[other] Last 30 days: you would have received { $after } alerts (before: { $before })
+ }
+places-group-only = You hear by your group only.
 place-week = You can set another place from { $until }: that way nobody can guess who raises alerts.
+place-move-week = You can move it from { $until }: that way nobody can guess who raises alerts.
 place-removed = I erased that place.
-choice-radius = Change distance: { $label }
-choice-least = Change severity: { $label }
-choice-tell-me = Alert me near { $label }
-choice-pause = Pause { $label } for a day
-choice-resume = Alert me near { $label } again
-choice-remove = Erase { $label }
+choice-place = Change { $label }
+choice-all-places = See my area
+choice-radius = Distance
+choice-least = Severity
+choice-kinds = Kinds of alert
+choice-quiet = Quiet hours
+choice-tell-me = Tell me what happens nearby
+choice-pause = Pause for a day
+choice-resume = Alert me again
+choice-place-more = Name, move or erase
+choice-rename = Change the name
+choice-move = Move it
+choice-remove = Erase the place
 choice-add-place = Add another place
+choice-settings = More options
+place-more = What shall I do with { $label }?
+place-ask-least = From what severity do you want to hear?
+place-ask-quiet = At what hours shall I not wake you? Choose, or write them: 22:30 to 6:45.
+choice-hours = From { $from } to { $to }
+choice-never-quiet = No quiet hours
+choice-life-no = Wake me for nothing
+choice-life-yes = Wake me when lives are in danger
+quiet-wrong = Write both times, such as 22:30 to 6:45.
+place-ask-kinds = What do you want to hear about? Choose a group to change it.
+place-ask-kind = Tap one to add it or take it out.
+choice-family-crime = 🚨 Robberies and shots: { $chosen } of { $count }
+choice-family-hazard = 🔥 Fires, crashes and more: { $chosen } of { $count }
+choice-family-rescue = 🛟 Rescues: { $chosen } of { $count }
+choice-family-upkeep = 🛠️ Of the neighbourhood: { $chosen } of { $count }
+choice-kind-on = ✅ { $name }
+choice-kind-off = ⬜ { $name }
+choice-kinds-all = All
+choice-kinds-none = None
+choice-kinds-done = Done
+kinds-none = Then you would hear of nothing. Leave at least one, or pause the place.
+places-settings = More options
+places-language = I speak English to you.
+choice-other-language = Español
+group-only-on = You hear by your group only.
+group-only-off = You hear here, and in your group too if it is connected.
+choice-group-only = By my group only
+choice-also-me = Here as well
+group-only-begun = Done: you hear by your group only. If you are in no connected group, you will know of nothing that happens.
+group-only-ended = Done: I alert you here again.
 
 ## Groups
 group-welcome = Hello, this is Avisa. I neither read nor keep what you talk about: only commands. To connect the group, its administrator writes /link.

@@ -465,7 +465,18 @@ answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo.
 place-intro = Te cuento lo que pasa cerca de tu casa.
 place-ask-where = Comparte la ubicación de tu casa (o del lugar que te importa), o elígela en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
 place-ask-another = ¿Qué otro lugar te importa? Comparte su ubicación, o elígela en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
+place-ask-move = ¿Dónde queda ahora? Comparte su ubicación, o elígela en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
+place-ask-label = ¿Qué lugar es?
+choice-label-home = Mi casa
+choice-label-work = Mi trabajo
+choice-label-school = El colegio
+choice-label-other = Otro lugar
 place-ask-radius = ¿Hasta qué distancia quieres enterarte?
+place-ask-radius-how = Entre 100 m y 10 km: elige o escríbela. Al lado, los avisos de los últimos 30 días.
+choice-radius-heard = { $radius } · { $count ->
+    [one] 1 aviso
+   *[other] { $count } avisos
+ }
 radius-wrong = Escribe una distancia entre { $least } y { $most }, como 400 m.
 place-outside = Avisa aún no funciona ahí ({ $commune }). Comparte otro lugar.
 place-outside-unknown = Avisa aún no funciona ahí. Comparte otro lugar.
@@ -475,20 +486,83 @@ choice-yes-tell-me = Sí, avísame
 choice-no-thanks = No, gracias
 place-kept = Listo: te aviso lo grave a { $radius } o menos.
 place-kept-silent = Guardé tu lugar ({ $radius }), sin avisarte nada.
+place-moved = Listo, cambié la ubicación.
+place-changed = Listo, lo cambié.
 place-hint = Cámbialo cuando quieras con /barrio.
 places-title = Mi barrio
-place-line = { $label }: { $radius }, gravedad { $least } o más, en silencio de { $from } a { $to }
+place-line = { $label }: { $radius }, gravedad { $least } o más
 place-line-silent = { $label }: { $radius }, sin avisos
+place-kinds = Solo { $names }
+place-kinds-some = { $count ->
+    [one] Solo 1 tipo de aviso
+   *[other] Solo { $count } tipos de aviso
+ }
+place-quiet = En silencio de { $from } a { $to }, salvo vidas en peligro
+place-quiet-always = En silencio de { $from } a { $to }, pase lo que pase
+place-never-quiet = Sin horas de silencio
 place-paused = En pausa hasta el { $until }
+place-heard = { $count ->
+    [0] Últimos 30 días: no habrías recibido ningún aviso
+    [one] Últimos 30 días: habrías recibido 1 aviso
+   *[other] Últimos 30 días: habrías recibido { $count } avisos
+ }
+place-heard-at-least = { $count ->
+    [0] Últimos 30 días: no habrías recibido ninguno de los últimos avisos
+    [one] Últimos 30 días: habrías recibido al menos 1 aviso
+   *[other] Últimos 30 días: habrías recibido al menos { $count } avisos
+ }
+place-heard-changed = { $after ->
+    [one] Últimos 30 días: habrías recibido 1 aviso (antes: { $before })
+   *[other] Últimos 30 días: habrías recibido { $after } avisos (antes: { $before })
+ }
+places-group-only = Te enteras solo por tu grupo.
 place-week = Podrás poner otro lugar desde el { $until }: así nadie adivina quién avisa.
+place-move-week = Podrás moverlo desde el { $until }: así nadie adivina quién avisa.
 place-removed = Borré ese lugar.
-choice-radius = Cambiar distancia: { $label }
-choice-least = Cambiar gravedad: { $label }
-choice-tell-me = Avísame cerca de { $label }
-choice-pause = Pausar { $label } un día
-choice-resume = Volver a avisarme de { $label }
-choice-remove = Borrar { $label }
+choice-place = Cambiar { $label }
+choice-all-places = Ver mi barrio
+choice-radius = Distancia
+choice-least = Gravedad
+choice-kinds = Tipos de aviso
+choice-quiet = Horas de silencio
+choice-tell-me = Avísame lo que pase cerca
+choice-pause = Pausar un día
+choice-resume = Volver a avisarme
+choice-place-more = Nombre, mover o borrar
+choice-rename = Cambiar el nombre
+choice-move = Mover
+choice-remove = Borrar el lugar
 choice-add-place = Agregar otro lugar
+choice-settings = Más opciones
+place-more = ¿Qué hago con { $label }?
+place-ask-least = ¿Desde qué gravedad quieres enterarte?
+place-ask-quiet = ¿A qué horas no quieres que te despierte? Elige, o escríbelas: 22:30 a 6:45.
+choice-hours = De { $from } a { $to }
+choice-never-quiet = Sin horas de silencio
+choice-life-no = No me despiertes por nada
+choice-life-yes = Despiértame si hay vidas en peligro
+quiet-wrong = Escribe las dos horas, como 22:30 a 6:45.
+place-ask-kinds = ¿De qué quieres enterarte? Elige un grupo para cambiarlo.
+place-ask-kind = Toca uno para ponerlo o sacarlo.
+choice-family-crime = 🚨 Robos y balazos: { $chosen } de { $count }
+choice-family-hazard = 🔥 Incendios, choques y más: { $chosen } de { $count }
+choice-family-rescue = 🛟 Rescates: { $chosen } de { $count }
+choice-family-upkeep = 🛠️ Del barrio: { $chosen } de { $count }
+choice-kind-on = ✅ { $name }
+choice-kind-off = ⬜ { $name }
+choice-kinds-all = Todos
+choice-kinds-none = Ninguno
+choice-kinds-done = Listo
+kinds-none = Así no te enterarías de nada. Deja al menos uno, o pausa el lugar.
+places-settings = Más opciones
+places-language = Te hablo en español.
+choice-other-language = English
+group-only-on = Te enteras solo por tu grupo.
+group-only-off = Te enteras aquí, y también en tu grupo si está conectado.
+choice-group-only = Solo por mi grupo
+choice-also-me = También por aquí
+group-only-begun = Listo: te enteras solo por tu grupo. Si no estás en un grupo conectado, no sabrás nada de lo que pase.
+group-only-ended = Listo: te vuelvo a avisar por aquí.
 
 ## Grupos
 group-welcome = Hola, soy Avisa. No leo ni guardo lo que conversan: solo los comandos. Para conectar el grupo, quien lo administra escribe /vincular.

@@ -3,14 +3,14 @@ import type { Point } from '../core/geo.ts';
 import type { CommuneId, SectorId } from '../core/ids.ts';
 import type { Lookups } from '../core/ports/lookups.ts';
 import { judgeArea } from './drawn-area.ts';
-import { createLocate } from './locate.ts';
+import { createCommunesNear, createLocate } from './locate.ts';
 import { publicPoint } from './public-point.ts';
 import { createResponders } from './responders.ts';
 
 /** What decisions need of the communes' data, save for the reach index, which moves as people do. */
 export interface CommuneLookups extends Pick<
   Lookups,
-  'communes' | 'defaultCommune' | 'locate' | 'responders' | 'judgeArea'
+  'communes' | 'defaultCommune' | 'locate' | 'responders' | 'communesNear' | 'judgeArea'
 > {
   /** See `public-point.ts`; a commune that is not served shows nothing. */
   publicPoint(
@@ -34,6 +34,7 @@ export function createCommuneLookups(
     defaultCommune,
     locate: createLocate(communes, surroundings),
     responders: createResponders(communes),
+    communesNear: createCommunesNear(communes),
     judgeArea: (id, corners) => {
       const commune = byId.get(id);
       const others = [...communes, ...surroundings].filter(({ cut }) => cut !== commune?.cut);

@@ -67,6 +67,7 @@ function whyNot(
   commune: Commune | undefined,
 ): NotReached | null {
   if (!place.consent) return 'no-consent';
+  if (place.groupOnly) return 'group-only';
   if (place.pausedUntil !== null && place.pausedUntil > now) return 'paused';
   if (place.categories !== null && !place.categories.includes(query.category)) return 'category';
   const grave = query.life && query.severity === 'critical' && !place.lifeRefused;

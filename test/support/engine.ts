@@ -23,6 +23,7 @@ export function plainLookups(communes: readonly Commune[] = [shippedCommune('val
     can: () => false,
     publicPoint: () => null,
     judgeArea: () => 'fine',
+    communesNear: () => [],
     wordings: () => [],
     readLocation: () => null,
   };

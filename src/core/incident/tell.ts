@@ -14,6 +14,11 @@ const CRIME_REACH_M = 1_500;
 const REACH_CAP_M = 10_000;
 const PART_SIZE = 50_000;
 
+const capOf = (category: Category): number => (category.class === 'crime' ? CRIME_REACH_M : REACH_CAP_M);
+
+/** Within so many metres of the point that is shown neighbours hear of a kind. */
+export const reachOf = (category: Category): number => Math.min(capOf(category), category.reach ?? 0);
+
 export const kindOf = (work: Work, incident: Incident): Category =>
   categoryOf(communeOf(work.context, incident.commune), incident.category);
 
@@ -80,7 +85,7 @@ export function tellNeighbours(work: Work, incident: Incident): Incident {
   if (incident.fanoutId !== null) return retell(work, incident, incident.fanoutId);
   const category = kindOf(work, incident);
   if (!isOpen(incident) || !neighboursMayHear(incident, category) || incident.shown === null) return incident;
-  const cap = category.class === 'crime' ? CRIME_REACH_M : REACH_CAP_M;
+  const cap = capOf(category);
   const { reached } = work.context.nearby({
     realm: incident.realm,
     commune: incident.commune,
@@ -88,7 +93,7 @@ export function tellNeighbours(work: Work, incident: Incident): Incident {
     category: category.id,
     severity: incident.severity,
     life: category.life,
-    reach: Math.min(cap, category.reach ?? 0),
+    reach: reachOf(category),
     cap,
   });
   const reporters = new Set(work.find('reportsOfIncident', incident.id).map((report) => report.personId));

@@ -94,6 +94,8 @@ export const place = z.object({
   quiet: hoursShape.nullable(),
   /** They refused to be told of `life` categories in quiet hours and beyond their own radius. */
   lifeRefused: z.boolean(),
+  /** Its person hears by their group alone. Not there: by themselves too. */
+  groupOnly: z.literal(true).optional(),
   /** Hears nothing until then; null: not paused. */
   pausedUntil: instant.nullable(),
   consent: z.boolean(),

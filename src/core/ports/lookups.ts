@@ -47,7 +47,7 @@ export type Reached =
   | { readonly kind: 'area'; readonly id: AreaId; readonly metres: number };
 
 /** Why somebody whose place the reach touched does not hear. */
-export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet' | 'no-consent';
+export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet' | 'no-consent' | 'group-only';
 
 /** Nearest first, each person once; and counts by reason of those who were touched and do not hear. */
 export interface RouteResult {
@@ -80,6 +80,8 @@ export interface Lookups {
     point: Point,
     here: Here | null,
   ): Point | null;
+  /** The served communes with land at most so far from a point. */
+  communesNear(point: Point, metres: number): readonly CommuneId[];
   /** Whether corners, in the order in which they follow each other, can be a group's area in a commune. */
   judgeArea(commune: CommuneId, corners: readonly Point[]): AreaVerdict;
   /** A text in every language, so that typing what a button says is pressing it. */

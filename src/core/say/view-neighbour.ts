@@ -50,8 +50,9 @@ export function viewForPlace(
   return message(work, incident, category, commune, where, place.personId);
 }
 
-/** Pause and sleep. What is not told then is not told later. */
+/** Pause and sleep, and who hears by their group alone. What is not told then is not told later. */
 function silenced(work: Work, incident: Incident, category: Category, commune: Commune, place: Place): boolean {
+  if (place.groupOnly) return true;
   if (place.pausedUntil !== null && place.pausedUntil > work.now) return true;
   const metres = incident.shown === null ? Infinity : distance(place.point, incident.shown);
   return sleeps(place, commune, { id: category.id, life: category.life, metres }, work.now);

@@ -11,7 +11,9 @@ import { advance } from './guided.ts';
 import { dropHearsay, onlyGotIt } from './hearsay.ts';
 import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
-import { hearRadius, takeRadius } from './places.ts';
+import { hearQuiet } from './place-change.ts';
+import { hearRadius } from './place-new.ts';
+import { takeRadius } from './places.ts';
 import { sos } from './sos.ts';
 import { bare, readNumber, says, saysTrue } from './words.ts';
 
@@ -38,6 +40,9 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       else if (radius !== null) answerGroup(work, speaker, question, `m-${String(radius)}`);
       return true;
     }
+    case 'place-quiet':
+      hearQuiet(work, speaker, question, text);
+      return true;
     case 'group-where': {
       const sector = sectorSaid(work, question, text);
       if (sector === null)
@@ -77,6 +82,9 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       return true;
     case 'erase':
     case 'consent':
+    case 'place-label':
+    case 'place-least':
+    case 'place-kinds':
     case 'refer':
     case 'release-kind':
     case 'which-case':

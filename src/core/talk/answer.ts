@@ -50,6 +50,9 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'place-where':
     case 'place-label':
     case 'place-radius':
+    case 'place-least':
+    case 'place-kinds':
+    case 'place-quiet':
     case 'consent':
       return answerPlaces(work, speaker, question, value);
     case 'erase':

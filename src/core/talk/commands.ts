@@ -12,7 +12,8 @@ import { greet, showHelp } from './help.ts';
 import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
-import { showPlaces } from './places.ts';
+import { setLanguage } from './language.ts';
+import { openPlaces } from './places.ts';
 import { sos, SOS_LINK } from './sos.ts';
 import { showTeam } from './team.ts';
 import type { Command } from './words.ts';
@@ -42,8 +43,7 @@ const alert: Run = privately((work, speaker, _argument, sentAt) => {
 const language =
   (locale: 'es' | 'en'): Run =>
   (work, speaker) => {
-    work.patch('contacts', speaker.contact.id, { locale });
-    if (speaker.chat.kind === 'private') work.patch('chats', speaker.chat.id, { locale });
+    setLanguage(work, speaker, locale);
     reply(work, speaker, [say('language-set')]);
   };
 
@@ -73,7 +73,7 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
     [
       ['barrio', 'places', 'neighbourhood'],
       privately((work, speaker) => {
-        showPlaces(work, speaker);
+        openPlaces(work, speaker);
       }),
     ],
     [

@@ -12,7 +12,7 @@ import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import { dropFiles } from './draft-files.ts';
 import { saysNothing } from './own.ts';
-import { PLACE_WEEK_MS } from './places.ts';
+import { PLACE_WEEK_MS } from '../people/places.ts';
 
 type Report = Doc<'reports'>;
 

@@ -77,6 +77,10 @@ export const tellsOfAnything = (work: Work, speaker: Speaker, text: string): boo
 const ARRANGING: readonly QuestionKind[] = [
   'place-where',
   'place-radius',
+  'place-label',
+  'place-least',
+  'place-kinds',
+  'place-quiet',
   'consent',
   'erase',
   'group-where',

@@ -15,7 +15,7 @@ import type { Asking } from './ask.ts';
 import type { Question } from './dialogue.ts';
 import { showGroup } from './group-card.ts';
 import { placeOutside } from './outside.ts';
-import { LEAST_RADIUS_M, MOST_RADIUS_M } from './places.ts';
+import { LEAST_RADIUS_M, MOST_RADIUS_M } from '../people/places.ts';
 import { unwelcome } from './welcome.ts';
 
 type Shape = Doc<'areas'>['shape'];

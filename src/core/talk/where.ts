@@ -18,7 +18,7 @@ import { advance } from './guided.ts';
 import { hearGroupPlace } from './group-area.ts';
 import { isGroupQuestion } from './linking.ts';
 import { focused } from './own.ts';
-import { hearPlace } from './places.ts';
+import { hearPlace } from './place-new.ts';
 import { sos } from './sos.ts';
 import { locateOwn } from './sos-next.ts';
 

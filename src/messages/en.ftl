@@ -564,6 +564,74 @@ choice-also-me = Here as well
 group-only-begun = Done: you hear by your group only. If you are in no connected group, you will know of nothing that happens.
 group-only-ended = Done: I alert you here again.
 
+## Helpers
+help-boat = boat
+help-four_by_four = 4x4
+help-first_aid = first aid
+help-generator = generator
+bring-boat = Bring: life jackets, a light and a charged phone.
+bring-four_by_four = Bring: rope, a torch and a charged phone.
+bring-first_aid = Bring: a first-aid kit, gloves and a charged phone.
+bring-generator = Bring: fuel, an extension lead and a torch.
+choice-help-on = ✅ { $kind }
+choice-help-off = ⬜ { $kind }
+volunteer-ask = How could you help in an emergency?
+volunteer-what = I write to you only when an official asks for help nearby, and you decide each time. Only officials see your name, and only if you offer to go.
+volunteer-keeps = I keep how you help and from where, until you take it back with /volunteer or /delete.
+choice-volunteer = I agree to help with that
+volunteer-none = Choose at least one, or cancel.
+volunteer-where = From where would you come? Share that location.
+volunteer-kept = Thank you. Noted: { $kinds }.
+volunteer-hint = To change or withdraw: /volunteer.
+volunteer-is = You offered: { $kinds }
+choice-volunteer-change = Change
+choice-volunteer-stop = I no longer want to help
+choice-help = Offer help (boat, 4x4…)
+volunteer-stopped = Done, I will not ask you for help. Thank you for having offered.
+request-title = { $kind }: can you help? ({ $help })
+request-where = { $metres } from you, { $direction }, in { $place }
+request-not-water = Do not go into the water; wait for the Navy.
+request-not-alone = Do not put yourself at risk or go in alone: wait for the teams.
+request-not-yet = Do not set out yet: first an official has to accept you.
+request-offered = You offered to help. Do not set out yet: wait until an official accepts you.
+request-accepted = { $kind }: you are expected
+request-exact = The point on the map is the exact spot, in { $place }. Do not share it.
+request-coming = You said that you are on your way.
+request-declined = You said that you cannot. Thank you for telling.
+request-refused = Your help is not needed for now. Thank you for offering.
+request-ended = It is over: no more help is needed. Thank you.
+request-withdrawn = This request was withdrawn.
+choice-can-help = I can go
+choice-cannot-help = I cannot
+choice-cannot-any-more = I no longer can
+choice-coming = I am on my way
+ring-accepted = An official accepted your help: here is the exact spot.
+ring-ended = It is over: your help is no longer needed. Thank you.
+request-stale = That was answered already.
+verb-helpers = Ask for help
+help-ask-what = What help do you ask for { $code }?
+help-ask-far = Within what distance of { $code }? ({ $kind })
+choice-help-kind = { $kind } ({ $count } within 20 km)
+choice-help-far = Within { $metres }: { $count }
+help-nobody = Nobody else near { $code } offered that.
+help-asked = { $count ->
+    [one] { $code }: I asked 1 person for help. If they offer to go, I tell you here.
+   *[other] { $code }: I asked { $count } people for help. If somebody offers to go, I tell you here.
+ }
+ring-helper = { $code }: { $name } offers to go ({ $kind }, { $metres } away)
+ring-helper-out = { $code }: { $name } can no longer help
+choice-accept-helper = Accept { $name }
+choice-refuse-helper = Not needed
+helper-accepted = { $code }: { $name } now has the exact spot.
+helper-refused = { $code }: I told { $name } that it is not needed.
+card-helpers-asked = { $count ->
+    [one] 1 person asked for help
+   *[other] { $count } people asked for help
+ }
+card-helper-offered = { $name } offers to go ({ $kind }, { $metres } away)
+card-helper-accepted = { $name } helps ({ $kind })
+card-helper-coming = { $name } is on the way ({ $kind })
+
 ## Groups
 group-welcome = Hello, this is Avisa. I neither read nor keep what you talk about: only commands. To connect the group, its administrator writes /link.
 link-in-group = Write that in the group you want to connect.

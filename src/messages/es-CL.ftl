@@ -564,6 +564,74 @@ choice-also-me = También por aquí
 group-only-begun = Listo: te enteras solo por tu grupo. Si no estás en un grupo conectado, no sabrás nada de lo que pase.
 group-only-ended = Listo: te vuelvo a avisar por aquí.
 
+## Quienes ayudan
+help-boat = bote
+help-four_by_four = 4x4
+help-first_aid = primeros auxilios
+help-generator = generador
+bring-boat = Lleva: chalecos salvavidas, luz y un teléfono cargado.
+bring-four_by_four = Lleva: cuerda, linterna y un teléfono cargado.
+bring-first_aid = Lleva: botiquín, guantes y un teléfono cargado.
+bring-generator = Lleva: combustible, alargador y linterna.
+choice-help-on = ✅ { $kind }
+choice-help-off = ⬜ { $kind }
+volunteer-ask = ¿Con qué podrías ayudar en una emergencia?
+volunteer-what = Te escribo solo si un funcionario pide ayuda cerca, y tú decides cada vez. Tu nombre lo ven solo los funcionarios, y solo si ofreces ir.
+volunteer-keeps = Guardo con qué ayudas y desde dónde, hasta que lo retires con /ayudar o /borrar.
+choice-volunteer = Acepto ayudar con eso
+volunteer-none = Elige al menos una cosa, o cancela.
+volunteer-where = ¿Desde dónde saldrías? Comparte esa ubicación.
+volunteer-kept = Gracias. Anoté: { $kinds }.
+volunteer-hint = Para cambiarlo o retirarte: /ayudar.
+volunteer-is = Te ofreciste con: { $kinds }
+choice-volunteer-change = Cambiar
+choice-volunteer-stop = Ya no quiero ayudar
+choice-help = Ofrecer ayuda (bote, 4x4…)
+volunteer-stopped = Listo, no te pediré ayuda. Gracias por haberte ofrecido.
+request-title = { $kind }: ¿puedes ayudar? ({ $help })
+request-where = A { $metres } de ti, { $direction }, en { $place }
+request-not-water = No entres al agua; espera a la Armada.
+request-not-alone = No te pongas en riesgo ni entres solo: espera a los equipos.
+request-not-yet = No salgas todavía: primero un funcionario tiene que aceptarte.
+request-offered = Ofreciste ayudar. No salgas todavía: espera que un funcionario te acepte.
+request-accepted = { $kind }: te esperan
+request-exact = El punto del mapa es el lugar exacto, en { $place }. No lo compartas.
+request-coming = Avisaste que vas en camino.
+request-declined = Dijiste que no puedes. Gracias por avisar.
+request-refused = Por ahora no hace falta tu ayuda. Gracias por ofrecerla.
+request-ended = Terminó: ya no hace falta ayuda. Gracias.
+request-withdrawn = Este pedido fue retirado.
+choice-can-help = Puedo ir
+choice-cannot-help = No puedo
+choice-cannot-any-more = Ya no puedo
+choice-coming = Voy en camino
+ring-accepted = Un funcionario aceptó tu ayuda: aquí está el lugar exacto.
+ring-ended = Terminó: ya no hace falta tu ayuda. Gracias.
+request-stale = Eso ya quedó respondido.
+verb-helpers = Pedir ayuda
+help-ask-what = ¿Qué ayuda pides para { $code }?
+help-ask-far = ¿Hasta qué distancia de { $code }? ({ $kind })
+choice-help-kind = { $kind } ({ $count } a 20 km o menos)
+choice-help-far = A { $metres } o menos: { $count }
+help-nobody = Nadie más cerca de { $code } se ofreció para eso.
+help-asked = { $count ->
+    [one] { $code }: pedí ayuda a 1 persona. Si ofrece ir, les aviso aquí.
+   *[other] { $code }: pedí ayuda a { $count } personas. Si alguien ofrece ir, les aviso aquí.
+ }
+ring-helper = { $code }: { $name } ofrece ir ({ $kind }, a { $metres })
+ring-helper-out = { $code }: { $name } ya no puede ayudar
+choice-accept-helper = Aceptar a { $name }
+choice-refuse-helper = No hace falta
+helper-accepted = { $code }: { $name } tiene ahora el lugar exacto.
+helper-refused = { $code }: le dije a { $name } que no hace falta.
+card-helpers-asked = { $count ->
+    [one] Ayuda pedida a 1 persona
+   *[other] Ayuda pedida a { $count } personas
+ }
+card-helper-offered = { $name } ofrece ir ({ $kind }, a { $metres })
+card-helper-accepted = { $name } ayuda ({ $kind })
+card-helper-coming = { $name } va en camino ({ $kind })
+
 ## Grupos
 group-welcome = Hola, soy Avisa. No leo ni guardo lo que conversan: solo los comandos. Para conectar el grupo, quien lo administra escribe /vincular.
 link-in-group = Escribe eso en el grupo que quieres conectar.

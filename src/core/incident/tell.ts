@@ -4,6 +4,7 @@ import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Message } from '../say/message.ts';
 import { board, card, cardId, note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
+import { tellHelpers } from './helpers.ts';
 import { chatsOf } from './route.ts';
 import { isOpen } from './timeline.ts';
 
@@ -22,7 +23,7 @@ export const reachOf = (category: Category): number => Math.min(capOf(category),
 export const kindOf = (work: Work, incident: Incident): Category =>
   categoryOf(communeOf(work.context, incident.commune), incident.category);
 
-/** Owes every chat of the departments that hold it, or of others, the card as it is now. */
+/** Owes every chat of the departments that hold it, or of others, the card as it is now; and theirs to the helpers they asked. */
 export function tellDepartments(
   work: Work,
   incident: Incident,
@@ -33,6 +34,7 @@ export function tellDepartments(
       card(work, chat.id, incident, { kind: 'officials', department });
       board(work, chat.id, department);
     }
+  tellHelpers(work, incident);
 }
 
 /** Makes a sound in the chats of those who hold it, or of one of them: edits of a card make none. */

@@ -4,6 +4,7 @@ import type { OfficialVerb } from '../people/access.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { REOPEN_MS } from './change.ts';
+import { canAskHelp } from './helpers.ts';
 import { kindOf } from './tell.ts';
 import { isOpen } from './timeline.ts';
 
@@ -20,6 +21,7 @@ export const VERB_NUMBERS: Readonly<Record<OfficialVerb, number>> = {
   false: 8,
   undo: 9,
   reopen: 10,
+  helpers: 14,
 };
 
 /** What its button is called. */
@@ -33,10 +35,11 @@ export const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
   false: 'verb-false',
   undo: 'verb-undo',
   reopen: 'verb-reopen',
+  helpers: 'verb-helpers',
 };
 
 /** Which actions a case offers now. */
-export function verbsFor(incident: Incident, held: boolean, now: number): readonly OfficialVerb[] {
+function verbsFor(incident: Incident, held: boolean, now: number): readonly OfficialVerb[] {
   if (incident.ending) return ['undo'];
   if (!isOpen(incident)) return now - (incident.endedAt ?? 0) < REOPEN_MS ? ['reopen'] : [];
   return [
@@ -49,6 +52,12 @@ export function verbsFor(incident: Incident, held: boolean, now: number): readon
     'false',
   ];
 }
+
+/** The same, and asking for helpers, where there are any. */
+export const offeredVerbs = (work: Work, incident: Incident): readonly OfficialVerb[] => [
+  ...verbsFor(incident, canRelease(work, incident), work.now),
+  ...(canAskHelp(work, incident) ? (['helpers'] as const) : []),
+];
 
 /** Held kinds, and an SOS that neighbours do not know of yet. */
 export function canRelease(work: Work, incident: Incident): boolean {

@@ -1,3 +1,4 @@
+import { offersOf } from '../incident/helpers.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Work } from '../work.ts';
 import { eraseMedia } from './media.ts';
@@ -12,6 +13,7 @@ export function retain(work: Work, incidentId: string): void {
   for (const hash of incident.media) eraseMedia(work, hash);
   for (const report of work.find('reportsOfIncident', incidentId))
     work.put('reports', { ...report, text: '', point: null, standing: null, media: [] });
+  for (const { id } of offersOf(work, incident)) work.erase('helpOffers', id);
   for (const entry of work.find('timelineOf', incidentId))
     if (entry.text !== '') work.put('timeline', { ...entry, text: '' });
   work.put('incidents', { ...incident, point: null, standing: null, accuracy: null, media: [] });

@@ -124,6 +124,22 @@ export const area = z.object({
   code: z.string().optional(),
 });
 
+export const HELP_KINDS = ['boat', 'four_by_four', 'first_aid', 'generator'] as const;
+
+/** Somebody who offered to help when an official asks, until they take it back. The id is the person's. */
+export const helper = z.object({
+  id: z.string(),
+  realm: realmShape,
+  commune: z.string(),
+  contactId: z.string(),
+  chatId: z.string(),
+  kinds: z.array(z.enum(HELP_KINDS)),
+  /** From where they would come. */
+  point: pointShape,
+  /** When they agreed. */
+  since: instant,
+});
+
 /** Lets other groups share the area of one. The id is the code. */
 export const groupCode = z.object({ id: z.string(), realm: realmShape, areaId: z.string(), expiresAt: instant });
 

@@ -125,7 +125,9 @@ export type Audience =
   /** Of no one incident, but of all that the department holds. */
   | { readonly kind: 'board'; readonly department: string }
   | { readonly kind: 'place'; readonly placeId: string; readonly metres: number }
-  | { readonly kind: 'area'; readonly areaId: string };
+  | { readonly kind: 'area'; readonly areaId: string }
+  /** Somebody who offered to help and was asked. */
+  | { readonly kind: 'helper'; readonly offerId: string };
 
 /** Makes one line of a message; the arguments a text takes are checked by its name. */
 export function say<Id extends TextId>(text: Id, ...args: Args<Id>): Said<Id> {

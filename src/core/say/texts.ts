@@ -1,6 +1,7 @@
 import type { Arg } from './arg.ts';
 import { BARRIO_TEXTS } from './barrio-texts.ts';
 import { GROUP_TEXTS } from './group-texts.ts';
+import { HELPER_TEXTS } from './helper-texts.ts';
 import { OFFICIAL_TEXTS } from './official-texts.ts';
 
 /**
@@ -263,6 +264,7 @@ export const TEXTS = {
   'answer-thanks': [],
   'answer-thanks-saw': [],
   ...BARRIO_TEXTS,
+  ...HELPER_TEXTS,
   ...GROUP_TEXTS,
   'whatsapp-map': ['url'],
   'whatsapp-private': ['url'],

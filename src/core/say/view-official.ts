@@ -4,6 +4,7 @@ import type { Category, Commune } from '../commune/commune.ts';
 import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { kindOf } from '../incident/tell.ts';
+import { offersOf } from '../incident/helpers.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { isOpen, saidSlip } from '../incident/timeline.ts';
 import type { OfficialVerb } from '../people/access.ts';
@@ -14,7 +15,7 @@ import { gap, quiet, say, strong } from './message.ts';
 import type { Choice, Message, Part } from './message.ts';
 import { aboutFiles, shownFiles } from './view-official-files.ts';
 import { howToReach, words } from './view-official-people.ts';
-import { canRelease, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
+import { offeredVerbs, VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -180,21 +181,40 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
         ]),
     ...(incident.endReason ? [quiet('card-reason', { reason: incident.endReason })] : []),
     ...neighbours(work, incident),
+    ...helpers(work, incident),
   ];
+}
+
+/** Who of those asked offered to come, named to officials only. */
+function helpers(work: Work, incident: Incident): Part[] {
+  const offers = offersOf(work, incident);
+  const named = offers.flatMap((offer): Part[] => {
+    const name = work.get('contacts', offer.contactId)?.name ?? '';
+    const args = { name, kind: { text: `help-${offer.kind}` } } as const;
+    switch (offer.state) {
+      case 'offered':
+        return [strong('card-helper-offered', { ...args, metres: { metres: offer.metres } })];
+      case 'accepted':
+        return [say('card-helper-accepted', args)];
+      case 'coming':
+        return [say('card-helper-coming', args)];
+      default:
+        return [];
+    }
+  });
+  return [...(offers.length > 0 ? [quiet('card-helpers-asked', { count: offers.length })] : []), ...named];
 }
 
 function neighbours(work: Work, incident: Incident): Part[] {
   const fanout = incident.fanoutId === null ? undefined : work.get('fanouts', incident.fanoutId);
   if (fanout) return [quiet('card-neighbours', { count: fanout.total })];
-  const offered = verbsFor(incident, canRelease(work, incident), work.now);
-  return offered.includes('release') ? [quiet('card-held')] : [];
+  return offeredVerbs(work, incident).includes('release') ? [quiet('card-held')] : [];
 }
 
 /** Under a ring: taking the case, without looking for its card. */
 export const ringChoices = (incident: Incident): Choice[] => buttons(incident, ['take', 'go']);
 
-const choices = (work: Work, incident: Incident): Choice[] =>
-  buttons(incident, verbsFor(incident, canRelease(work, incident), work.now));
+const choices = (work: Work, incident: Incident): Choice[] => buttons(incident, offeredVerbs(work, incident));
 
 /**
  * What is pressed most stands first. What ends a case at one touch stands farthest from it, for a thumb that slips: between
@@ -203,6 +223,7 @@ const choices = (work: Work, incident: Incident): Choice[] =>
 const ROWS: readonly (readonly OfficialVerb[])[] = [
   ['take', 'go'],
   ['refer', 'release', 'false'],
+  ['helpers'],
   ['resolve', 'nothing'],
   ['undo', 'reopen'],
 ];

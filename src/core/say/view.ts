@@ -4,6 +4,7 @@ import type { Reader } from '../reader.ts';
 import { Work } from '../work.ts';
 import type { Message } from './message.ts';
 import { viewForBoard } from './view-board.ts';
+import { viewForHelper } from './view-helper.ts';
 import { viewForArea, viewForPlace } from './view-neighbour.ts';
 import { viewForOfficials } from './view-official.ts';
 
@@ -23,5 +24,7 @@ export function view(card: Doc<'owed'>, reader: Reader, context: Context): Messa
       return viewForPlace(work, incident, audience, card.sentAt !== null);
     case 'area':
       return viewForArea(work, incident, audience.areaId, card.sentAt !== null);
+    case 'helper':
+      return viewForHelper(work, incident, audience.offerId, card.sentAt !== null);
   }
 }

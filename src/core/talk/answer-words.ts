@@ -53,6 +53,7 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'group-corners':
       reply(work, speaker, [say('corner-how')], { askLocation: 'elsewhere', choices: question.choices });
       return true;
+    case 'volunteer-where':
     case 'place-where':
       reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
       return true;
@@ -88,6 +89,9 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
     case 'refer':
     case 'release-kind':
     case 'which-case':
+    case 'volunteer':
+    case 'help-what':
+    case 'help-far':
     case 'group-confirm':
     case 'group-least':
     case 'group-unlink':

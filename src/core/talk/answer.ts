@@ -24,6 +24,8 @@ import { answerUnbind } from './unbind.ts';
 import { sendDraft } from './send.ts';
 import { sos } from './sos.ts';
 import { showHelp } from './help.ts';
+import { answerHelp } from './helpers.ts';
+import { answerVolunteer } from './volunteer.ts';
 
 /** A choice of the chat's open question, however it was made: pressed, numbered or said. */
 export function answer(work: Work, speaker: Speaker, question: Question, value: string, sentAt: number): void {
@@ -55,6 +57,12 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'place-quiet':
     case 'consent':
       return answerPlaces(work, speaker, question, value);
+    case 'volunteer':
+    case 'volunteer-where':
+      return answerVolunteer(work, speaker, question, value);
+    case 'help-what':
+    case 'help-far':
+      return answerHelp(work, speaker, question, value);
     case 'erase':
       return answerErase(work, speaker, value);
     case 'group-where':

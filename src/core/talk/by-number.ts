@@ -2,6 +2,7 @@ import type { Doc } from '../collections.ts';
 import type { Context } from '../decision.ts';
 import { cardChoices } from '../incident/answers.ts';
 import { openOf } from '../incident/board.ts';
+import { helpChoices, offerByNumber } from '../incident/helpers.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
@@ -9,10 +10,12 @@ import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
+import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
 import { actOnCard } from './cards.ts';
 import type { Question } from './dialogue.ts';
+import { actOnOffer, actOnRequest, requestOf } from './helpers.ts';
 import { actAsOfficial } from './official.ts';
 import { plain, readCode } from './words.ts';
 
@@ -114,19 +117,27 @@ function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {
   });
 }
 
+const verbOf = ({ action }: Choice): string => action.split('.')[1] ?? '';
+
 /** The numbered action of one case. */
 export function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number: number, sentAt: number): void {
   if (speaker.chat.binding === null) {
+    const request = requestOf(work, speaker, incident);
+    const answer = request && helpChoices(work, incident, request).find((each) => each.number === number);
+    if (answer) return actOnRequest(work, speaker, verbOf(answer), request.id);
     const choice = cardChoices(work, incident, speaker.person.id).find((each) => each.number === number);
-    const [, verb = ''] = choice?.action.split('.') ?? [];
-    return choice ? actOnCard(work, speaker, verb, incident.id, sentAt) : reply(work, speaker, [say('no-such-number')]);
+    return choice
+      ? actOnCard(work, speaker, verbOf(choice), incident.id, sentAt)
+      : reply(work, speaker, [say('no-such-number')]);
   }
+  const offer = offerByNumber(work, incident, number);
+  if (offer) return actOnOffer(work, speaker, verbOf(offer), offer.action.split('.')[2] ?? '');
   const verb = OFFICIAL_VERBS.find((each) => VERB_NUMBERS[each] === number);
   if (verb) actAsOfficial(work, speaker, verb, incident.id);
   else reply(work, speaker, [say('no-such-number')]);
 }
 
-/** Open incidents this private chat was told of as a neighbour, and may still hear of. */
+/** Open incidents this private chat was told of as a neighbour, and may still hear of, or in which it was asked for help. */
 function heardCases(work: Work, speaker: Speaker): Incident[] {
   const ids = new Set(
     work
@@ -137,6 +148,7 @@ function heardCases(work: Work, speaker: Speaker): Incident[] {
   );
   return [...ids].flatMap((id) => {
     const incident = work.get('incidents', id);
-    return incident && isOpen(incident) && neighboursMayHear(incident, kindOf(work, incident)) ? [incident] : [];
+    if (!incident || !isOpen(incident)) return [];
+    return requestOf(work, speaker, incident) || neighboursMayHear(incident, kindOf(work, incident)) ? [incident] : [];
   });
 }

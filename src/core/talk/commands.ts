@@ -16,6 +16,7 @@ import { setLanguage } from './language.ts';
 import { openPlaces } from './places.ts';
 import { sos, SOS_LINK } from './sos.ts';
 import { showTeam } from './team.ts';
+import { openVolunteer } from './volunteer.ts';
 import type { Command } from './words.ts';
 
 type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => void;
@@ -74,6 +75,12 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
       ['barrio', 'places', 'neighbourhood'],
       privately((work, speaker) => {
         openPlaces(work, speaker);
+      }),
+    ],
+    [
+      ['ayudar', 'volunteer'],
+      privately((work, speaker) => {
+        openVolunteer(work, speaker);
       }),
     ],
     [

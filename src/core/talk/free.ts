@@ -90,6 +90,8 @@ const ARRANGING: readonly QuestionKind[] = [
   'group-least',
   'group-unlink',
   'which-case',
+  'volunteer',
+  'volunteer-where',
   'unlink',
   'team',
   'team-out',

@@ -1,21 +1,18 @@
 import type { Doc } from '../collections.ts';
 import { acknowledge, beginEnding, dispatch, release, reopen, undoEnding } from '../incident/change.ts';
-import { canRelease, verbsFor } from '../incident/verbs.ts';
+import { offeredVerbs } from '../incident/verbs.ts';
 import { mayAct, OFFICIAL_VERBS } from '../people/access.ts';
 import type { Access, OfficialVerb } from '../people/access.ts';
 import { audit } from '../people/audit.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
-import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
-import { reply, toast } from './ask.ts';
+import { toast } from './ask.ts';
+import { askHelpWhat } from './helpers.ts';
 import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
-import { doubtsAbout } from './team.ts';
+import { refuse } from './refuse.ts';
 
 type Incident = Doc<'incidents'>;
-
-/** How seldom a supervisor is asked about the same member. */
-const ADMIT_AGAIN_MS = 3_600_000;
 
 /** A tap, a number or a word of somebody in a department's chat. Late and foreign ones are answered, logged, and do nothing. */
 export function actAsOfficial(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
@@ -25,7 +22,7 @@ export function actAsOfficial(work: Work, speaker: Speaker, verb: string, incide
   const access = mayAct(work, speaker, incident, known);
   audit(work, speaker, incident, known, access.may ? null : access.because);
   if (!access.may) return refuse(work, speaker, incident, access);
-  if (!verbsFor(incident, canRelease(work, incident), work.now).includes(known)) return late(work, speaker, incident);
+  if (!offeredVerbs(work, incident).includes(known)) return late(work, speaker, incident);
   run(work, speaker, incident, known, access);
 }
 
@@ -46,6 +43,8 @@ function run(
     case 'release':
       if (!incident.kindKnown) return askKindToRelease(work, speaker, incident);
       return toast(work, speaker, released(release(work, incident, access)));
+    case 'helpers':
+      return askHelpWhat(work, speaker, incident);
     case 'refer':
       return askRefer(work, speaker, incident);
     case 'resolve':
@@ -76,26 +75,5 @@ function late(work: Work, speaker: Speaker, incident: Incident): void {
       state: { text: `state-${incident.state}` },
       who: who === null || who === '' ? '—' : who,
     }),
-  );
-}
-
-function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extract<Access, { may: false }>): void {
-  if (access.because === 'stranger' || speaker.chat.binding === null)
-    return toast(work, speaker, say('toast-not-yours'));
-  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
-  // A supervisor of this chat may let them in with one tap.
-  toast(work, speaker, say('toast-needs-official'));
-  note(
-    work,
-    speaker.chat.id,
-    {
-      parts: [
-        say('admit-ask', { name: speaker.contact.name, code: incident.code }),
-        ...doubtsAbout(work, speaker.contact, speaker.chat.binding),
-      ],
-      choices: [{ action: `admit.yes.${speaker.contact.id}`, number: 1, label: say('choice-admit') }],
-      purpose: 'reply',
-    },
-    { id: `admit|${speaker.chat.id}|${speaker.contact.id}|${String(Math.floor(work.now / ADMIT_AGAIN_MS))}` },
   );
 }

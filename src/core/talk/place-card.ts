@@ -103,6 +103,7 @@ export function showSettings(work: Work, speaker: Speaker): void {
       choices: numbered([
         { action: 'p.language.-', label: say('choice-other-language') },
         { action: 'p.grouponly.-', label: say(groupOnly ? 'choice-also-me' : 'choice-group-only'), row: true },
+        { action: 'v.open.-', label: say('choice-help'), row: true },
         { action: 'p.all.-', label: say('choice-all-places'), row: true },
       ]),
     },

@@ -21,6 +21,7 @@ import { refuseFile } from './attach.ts';
 import { hearMedia, isOfNoUse } from './media.ts';
 import { hearLocation } from './where.ts';
 import { called, mainMenu, showMenu } from './help.ts';
+import { actOnOffer, actOnRequest } from './helpers.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { flooding, isIdle } from './limits.ts';
@@ -30,6 +31,7 @@ import { actOnPlace } from './places.ts';
 import { hearQuoted, criesIn } from './quoted.ts';
 import { react } from './react.ts';
 import { asksHowMany } from './send.ts';
+import { actOnHelp } from './volunteer.ts';
 import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says } from './words.ts';
 
@@ -236,6 +238,12 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
       return inGroup ? ownIsPrivate(work, speaker) : actOnPlace(work, speaker, verb, subject);
     case 'g':
       return inGroup ? ownIsPrivate(work, speaker) : actOnGroup(work, speaker, verb, subject);
+    case 'h':
+      return actOnRequest(work, speaker, verb, subject);
+    case 'o':
+      return actOnOffer(work, speaker, verb, subject);
+    case 'v':
+      return inGroup ? ownIsPrivate(work, speaker) : actOnHelp(work, speaker, verb);
     case 'admit':
       return admit(work, speaker, verb, subject);
     default:

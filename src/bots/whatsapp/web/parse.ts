@@ -81,7 +81,9 @@ function messageOf(
 
 /** WhatsApp knows no commands: in a group the bare word is one, where it stands alone. */
 const asCommand = (text: string): string =>
-  /^\s*(des)?vincular\s*$/i.test(text) || /^\s*unirme\s+[A-Z\d]{8}\s*$/i.test(text) ? `/${text.trim()}` : text;
+  /^\s*(des)?vincular\s*$/i.test(text) || /^\s*(unirme|vincular)\s+[A-Z\d]{8}\s*$/i.test(text)
+    ? `/${text.trim()}`
+    : text;
 
 /** The words that other channels use for the same. */
 const NAMES: Readonly<Record<string, string>> = { vcard: 'contact', multi_vcard: 'contact', poll_creation: 'poll' };

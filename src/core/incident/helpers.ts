@@ -1,7 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
-import type { Helper, HelpKind } from '../people/helpers.ts';
+import type { HelpKind } from '../people/records.ts';
 import { helperCard, helperCardId, note } from '../say/owe.ts';
 import { say } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
@@ -9,6 +9,7 @@ import type { Work } from '../work.ts';
 import { isOpen } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
+type Helper = Doc<'helpers'>;
 export type Offer = Doc<'helpOffers'>;
 
 /** The numbers of a helper's answers: above all that a neighbour's card may offer. */

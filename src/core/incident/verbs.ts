@@ -60,7 +60,7 @@ export const offeredVerbs = (work: Work, incident: Incident): readonly OfficialV
 ];
 
 /** Held kinds, and an SOS that neighbours do not know of yet. */
-export function canRelease(work: Work, incident: Incident): boolean {
+function canRelease(work: Work, incident: Incident): boolean {
   if (incident.releasedAt !== null || incident.fanoutId !== null) return false;
   const { neighbours } = kindOf(work, incident);
   return incident.category === SOS || neighbours === 'held' || (incident.withheld && neighbours === 'yes');

@@ -1,20 +1,37 @@
 import type { Doc } from '../collections.ts';
+import { tellDepartments } from '../incident/tell.ts';
+import { isOpen } from '../incident/timeline.ts';
 import type { Work } from '../work.ts';
-import { HELP_KINDS } from './records.ts';
 
-export type Helper = Doc<'helpers'>;
-export type HelpKind = (typeof HELP_KINDS)[number];
-export { HELP_KINDS };
-
-/** Somebody helps no more, or not with their name: what they were asked and nobody accepted yet is off. */
+/** Somebody helps no more: what they were asked or offered and nobody accepted yet is off, and the officials see it. */
 export function withdrawHelp(work: Work, personId: string): void {
   work.erase('helpers', personId);
-  for (const offer of work.find('offersOfPerson', personId))
-    if (offer.state === 'asked' || offer.state === 'offered') work.put('helpOffers', { ...offer, state: 'declined' });
+  const offers = work.find('offersOfPerson', personId).filter(({ state }) => state === 'asked' || state === 'offered');
+  for (const offer of offers) work.put('helpOffers', { ...offer, state: 'declined' });
+  showChanged(work, offers);
 }
 
 /** Nothing of a person stays in what they were asked and offered. */
 export function eraseHelp(work: Work, personId: string): void {
   work.erase('helpers', personId);
-  for (const { id } of work.find('offersOfPerson', personId)) work.erase('helpOffers', id);
+  const offers = work.find('offersOfPerson', personId);
+  for (const offer of offers) {
+    work.erase('helpOffers', offer.id);
+    disown(work, offer);
+  }
+  showChanged(work, offers);
+}
+
+/** That somebody offered and was accepted stays in the case's timeline, and not who. */
+function disown(work: Work, { incidentId, contactId }: Doc<'helpOffers'>): void {
+  for (const entry of work.find('timelineOf', incidentId))
+    if (entry.contactId === contactId && entry.kind.startsWith('helper_'))
+      work.put('timeline', { ...entry, contactId: null });
+}
+
+function showChanged(work: Work, offers: readonly Doc<'helpOffers'>[]): void {
+  for (const { incidentId } of offers) {
+    const incident = work.get('incidents', incidentId);
+    if (incident && isOpen(incident)) tellDepartments(work, incident);
+  }
 }

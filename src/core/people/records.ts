@@ -125,6 +125,7 @@ export const area = z.object({
 });
 
 export const HELP_KINDS = ['boat', 'four_by_four', 'first_aid', 'generator'] as const;
+export type HelpKind = (typeof HELP_KINDS)[number];
 
 /** Somebody who offered to help when an official asks, until they take it back. The id is the person's. */
 export const helper = z.object({

@@ -1,10 +1,11 @@
 import type { Point } from '../geo.ts';
 import { LOCALES } from '../commune/commune.ts';
 import { communesAt } from '../incident/locate.ts';
-import { HELP_KINDS, withdrawHelp } from '../people/helpers.ts';
-import type { HelpKind } from '../people/helpers.ts';
+import { withdrawHelp } from '../people/helpers.ts';
 import type { Speaker } from '../people/meet.ts';
 import { placesOf } from '../people/places.ts';
+import { HELP_KINDS } from '../people/records.ts';
+import type { HelpKind } from '../people/records.ts';
 import type { Arg } from '../say/arg.ts';
 import { numbered } from '../say/lines.ts';
 import { quiet, say, strong } from '../say/message.ts';

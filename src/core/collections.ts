@@ -1,9 +1,23 @@
 import type { z } from 'zod';
-import { account, area, audit, chat, contact, address, invitation, official, person, place } from './people/records.ts';
+import {
+  account,
+  address,
+  area,
+  audit,
+  chat,
+  contact,
+  groupCode,
+  helper,
+  invitation,
+  official,
+  person,
+  place,
+} from './people/records.ts';
 import {
   code,
   fanout,
   fanoutPart,
+  helpOffer,
   incident,
   mergeCell,
   report,
@@ -37,7 +51,21 @@ export const COLLECTIONS = {
   addresses: collection({ shape: address, shard: 'account', indexed: ['ref'], personal: ['id'] }),
   dialogues: collection({ shape: dialogue, shard: 'chatId', indexed: ['contactId'], personal: ['draft', 'question'] }),
   places: collection({ shape: place, shard: 'commune', indexed: ['personId'], personal: ['point'], followed: true }),
-  areas: collection({ shape: area, shard: 'commune', indexed: ['chatId'], personal: [], followed: true }),
+  areas: collection({
+    shape: area,
+    shard: 'commune',
+    indexed: ['chatId', 'community'],
+    personal: [],
+    followed: true,
+  }),
+  groupCodes: collection({ shape: groupCode, shard: 'id', indexed: [], personal: [] }),
+  helpers: collection({ shape: helper, shard: 'commune', indexed: [], personal: ['point', 'kinds'] }),
+  helpOffers: collection({
+    shape: helpOffer,
+    shard: 'commune',
+    indexed: ['incidentId', 'personId'],
+    personal: ['personId', 'contactId', 'from'],
+  }),
   officials: collection({ shape: official, shard: 'commune', indexed: ['department', 'personId'], personal: ['name'] }),
   invitations: collection({ shape: invitation, shard: 'id', indexed: [], personal: [] }),
   audit: collection({ shape: audit, shard: 'commune', indexed: ['incidentId'], personal: ['who'] }),
@@ -101,6 +129,9 @@ export interface Query {
   readonly limit: number;
 }
 
+/** So many of a commune's newest cases are looked through for what somebody would have heard. */
+export const RECENT_INCIDENTS = 2_000;
+
 export const QUERIES = {
   contactsOfPerson: { collection: 'contacts', by: ['personId'], limit: 20 },
   addressesOf: { collection: 'addresses', by: ['ref'], limit: 5 },
@@ -108,6 +139,10 @@ export const QUERIES = {
   dialoguesOfContact: { collection: 'dialogues', by: ['contactId'], limit: 20 },
   placesOfPerson: { collection: 'places', by: ['personId'], limit: 10 },
   areasOfChat: { collection: 'areas', by: ['chatId'], limit: 10 },
+  areasOfCommunity: { collection: 'areas', by: ['community'], limit: 50 },
+  helpersIn: { collection: 'helpers', by: ['commune', 'realm'], limit: 500 },
+  offersOfIncident: { collection: 'helpOffers', by: ['incidentId'], limit: 200 },
+  offersOfPerson: { collection: 'helpOffers', by: ['personId'], limit: 200 },
   officialsOfDepartment: { collection: 'officials', by: ['department'], limit: 500 },
   officialsOfPerson: { collection: 'officials', by: ['personId'], limit: 20 },
   incidentsInCells: { collection: 'incidents', by: ['cell'], order: ['createdAt', 'desc'], limit: 200 },
@@ -118,6 +153,13 @@ export const QUERIES = {
     range: 'createdAt',
     order: ['createdAt', 'asc'],
     limit: 100_000,
+  },
+  recentIncidents: {
+    collection: 'incidents',
+    by: ['commune', 'realm'],
+    range: 'createdAt',
+    order: ['createdAt', 'desc'],
+    limit: RECENT_INCIDENTS,
   },
   reportsOfIncident: { collection: 'reports', by: ['incidentId'], order: ['at', 'asc'], limit: 500 },
   reportsOfContact: { collection: 'reports', by: ['contactId'], order: ['at', 'desc'], limit: 100 },

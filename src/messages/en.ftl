@@ -507,29 +507,172 @@ answer-thanks-saw = Thank you, noted. If you saw anything else, write it: the mu
 place-intro = I tell you what happens near your home.
 place-ask-where = Share the location of your home (or of the place you care about), or choose it on the map (📎{"\u00A0"}→{"\u00A0"}Location).
 place-ask-another = Which other place matters to you? Share its location, or choose it on the map (📎{"\u00A0"}→{"\u00A0"}Location).
+place-ask-move = Where is it now? Share its location, or choose it on the map (📎{"\u00A0"}→{"\u00A0"}Location).
+place-ask-label = Which place is it?
+choice-label-home = My home
+choice-label-work = My work
+choice-label-school = The school
+choice-label-other = Another place
 place-ask-radius = Within what distance should I tell you?
+place-ask-radius-how = From 100 m to 10 km: choose or write it. Beside each, the alerts of the last 30 days.
+choice-radius-heard = { $radius } · { $count ->
+    [one] 1 alert
+   *[other] { $count } alerts
+ }
 radius-wrong = Write a distance between { $least } and { $most }, such as 400 m.
 place-outside = Avisa does not work there yet ({ $commune }). Share another place.
+place-outside-unknown = Avisa does not work there yet. Share another place.
 consent-ask = Shall I tell you what happens nearby?
 consent-what = I keep that point and your distance until you write /delete. Nobody else sees them.
 choice-yes-tell-me = Yes, tell me
 choice-no-thanks = No, thanks
 place-kept = Done: I will tell you of anything serious within { $radius }.
 place-kept-silent = I saved your place ({ $radius }), without sending you alerts.
+place-moved = Done, I changed the location.
+place-changed = Done, I changed it.
 place-hint = Change it whenever you like with /places.
 places-title = My area
-place-line = { $label }: { $radius }, severity { $least } or above, quiet from { $from } to { $to }
+place-line = { $label }: { $radius }, severity { $least } or above
 place-line-silent = { $label }: { $radius }, no alerts
+place-kinds = Only { $names }
+place-kinds-some = { $count ->
+    [one] Only 1 kind of alert
+   *[other] Only { $count } kinds of alert
+ }
+place-quiet = Quiet from { $from } to { $to }, unless lives are in danger
+place-quiet-always = Quiet from { $from } to { $to }, whatever happens
+place-never-quiet = No quiet hours
 place-paused = Paused until { $until }
+place-heard = { $count ->
+    [0] Last 30 days: you would have received no alert
+    [one] Last 30 days: you would have received 1 alert
+   *[other] Last 30 days: you would have received { $count } alerts
+ }
+place-heard-at-least = { $count ->
+    [0] Last 30 days: you would have received none of the newest alerts
+    [one] Last 30 days: you would have received at least 1 alert
+   *[other] Last 30 days: you would have received at least { $count } alerts
+ }
+place-heard-changed = { $after ->
+    [one] Last 30 days: you would have received 1 alert (before: { $before })
+   *[other] Last 30 days: you would have received { $after } alerts (before: { $before })
+ }
+places-group-only = You hear by your group only.
 place-week = You can set another place from { $until }: that way nobody can guess who raises alerts.
+place-move-week = You can move it from { $until }: that way nobody can guess who raises alerts.
 place-removed = I erased that place.
-choice-radius = Change distance: { $label }
-choice-least = Change severity: { $label }
-choice-tell-me = Alert me near { $label }
-choice-pause = Pause { $label } for a day
-choice-resume = Alert me near { $label } again
-choice-remove = Erase { $label }
+choice-place = Change { $label }
+choice-all-places = See my area
+choice-radius = Distance
+choice-least = Severity
+choice-kinds = Kinds of alert
+choice-quiet = Quiet hours
+choice-tell-me = Tell me what happens nearby
+choice-pause = Pause for a day
+choice-resume = Alert me again
+choice-place-more = Name, move or erase
+choice-rename = Change the name
+choice-move = Move it
+choice-remove = Erase the place
 choice-add-place = Add another place
+choice-settings = More options
+place-more = What shall I do with { $label }?
+place-ask-least = From what severity do you want to hear?
+place-ask-quiet = At what hours shall I not wake you? Choose, or write them: 22:30 to 6:45.
+choice-hours = From { $from } to { $to }
+choice-never-quiet = No quiet hours
+choice-life-no = Wake me for nothing
+choice-life-yes = Wake me when lives are in danger
+quiet-wrong = Write both times, such as 22:30 to 6:45.
+place-ask-kinds = What do you want to hear about? Choose a group to change it.
+place-ask-kind = Tap one to add it or take it out.
+choice-family-crime = 🚨 Robberies and shots: { $chosen } of { $count }
+choice-family-hazard = 🔥 Fires, crashes and more: { $chosen } of { $count }
+choice-family-rescue = 🛟 Rescues: { $chosen } of { $count }
+choice-family-upkeep = 🛠️ Of the neighbourhood: { $chosen } of { $count }
+choice-kind-on = ✅ { $name }
+choice-kind-off = ⬜ { $name }
+choice-kinds-all = All
+choice-kinds-none = None
+choice-kinds-done = Done
+kinds-none = Then you would hear of nothing. Leave at least one, or pause the place.
+places-settings = More options
+places-language = I speak English to you.
+choice-other-language = Español
+group-only-on = You hear by your group only.
+group-only-off = You hear here, and in your group too if it is connected.
+choice-group-only = By my group only
+choice-also-me = Here as well
+group-only-begun = Done: you hear by your group only. If you are in no connected group, you will know of nothing that happens.
+group-only-ended = Done: I alert you here again.
+
+## Helpers
+help-boat = boat
+help-four_by_four = 4x4
+help-first_aid = first aid
+help-generator = generator
+bring-boat = Bring: life jackets, a light and a charged phone.
+bring-four_by_four = Bring: rope, a torch and a charged phone.
+bring-first_aid = Bring: a first-aid kit, gloves and a charged phone.
+bring-generator = Bring: fuel, an extension lead and a torch.
+choice-help-on = ✅ { $kind }
+choice-help-off = ⬜ { $kind }
+volunteer-ask = How could you help in an emergency?
+volunteer-what = I write to you only when an official asks for help nearby, and you decide each time. Only officials see your name, and only if you offer to go.
+volunteer-keeps = I keep how you help and from where, until you take it back with /volunteer or /delete.
+choice-volunteer = I agree to help with that
+volunteer-none = Choose at least one, or cancel.
+volunteer-where = From where would you come? Share that location.
+volunteer-kept = Thank you. Noted: { $kinds }.
+volunteer-hint = To change or withdraw: /volunteer.
+volunteer-is = You offered: { $kinds }
+choice-volunteer-change = Change
+choice-volunteer-stop = I no longer want to help
+choice-help = Offer help (boat, 4x4…)
+volunteer-stopped = Done, I will not ask you for help. Thank you for having offered.
+request-title = { $kind }: can you help? ({ $help })
+request-where = { $metres } from you, { $direction }, in { $place }
+request-not-water = Do not go into the water; wait for the Navy.
+request-not-alone = Do not put yourself at risk or go in alone: wait for the teams.
+request-not-yet = Do not set out yet: first an official has to accept you.
+request-offered = You offered to help. Do not set out yet: wait until an official accepts you.
+request-accepted = { $kind }: you are expected
+request-exact = The point on the map is the exact spot, in { $place }. Do not share it.
+request-coming = You said that you are on your way.
+request-declined = You said that you cannot. Thank you for telling.
+request-refused = Your help is not needed for now. Thank you for offering.
+request-ended = It is over: no more help is needed. Thank you.
+request-withdrawn = This request was withdrawn.
+choice-can-help = I can go
+choice-cannot-help = I cannot
+choice-cannot-any-more = I no longer can
+choice-coming = I am on my way
+ring-accepted = An official accepted your help: here is the exact spot.
+ring-ended = It is over: your help is no longer needed. Thank you.
+request-stale = That was answered already.
+verb-helpers = Ask for help
+help-ask-what = What help do you ask for { $code }?
+help-ask-far = Within what distance of { $code }? ({ $kind })
+choice-help-kind = { $kind } ({ $count } within 20 km)
+choice-help-far = Within { $metres }: { $count }
+help-nobody = Nobody else near { $code } offered that.
+help-asked = { $count ->
+    [one] { $code }: I asked 1 person for help. If they offer to go, I tell you here.
+   *[other] { $code }: I asked { $count } people for help. If somebody offers to go, I tell you here.
+ }
+ring-helper = { $code }: { $name } offers to go ({ $kind }, { $metres } away)
+ring-helper-out = { $code }: { $name } can no longer help
+choice-accept-helper = Accept { $name }
+choice-refuse-helper = Not needed
+helper-accepted = { $code }: { $name } now has the exact spot.
+helper-refused = { $code }: I told { $name } that it is not needed.
+card-helpers-asked = { $count ->
+    [one] 1 person asked for help
+   *[other] { $count } people asked for help
+ }
+card-helper-offered = { $name } offers to go ({ $kind }, { $metres } away)
+card-helper-accepted = { $name } helps ({ $kind })
+card-helper-coming = { $name } is on the way ({ $kind })
 
 ## Groups
 group-welcome = Hello, this is Avisa. I neither read nor keep what you talk about: only commands. To connect the group, its administrator writes /link.
@@ -544,15 +687,71 @@ link-only-administrator = Only the group's administrator can do that.
 link-ask-failed = I could not find out who administers the group. Try again in a while.
 link-first-private = We go on in private: tap below. If you do not see where, write to me in private and repeat /link here.
 link-goes-on-private = Let's go on in private.
+link-too-late = That was a long while. Write /link in the group again.
 group-ask-where = What area does “{ $group }” look after? Share a location, choose a sector or write its name.
 sector-unknown = I do not know that sector. Share a location, choose a sector or write its name.
+choice-more-sectors = More sectors
+choice-draw = Mark the corners of the area
 group-ask-radius = Within what distance of that point?
-group-linked = Done: “{ $group }” will hear of anything serious in its area.
+group-ask-corners = Send { $least } to { $most } locations, one for each corner, in order, as if you walked along the edge (📎{"\u00A0"}→{"\u00A0"}Location, and move the map).
+group-corner = { $count ->
+    [one] 1 corner so far. Send the next.
+    [2] 2 corners so far. Send the next.
+   *[other] { $count } corners so far. Send the next, or choose “Done”.
+ }
+corner-how = Choose that corner on the map and send it (📎{"\u00A0"}→{"\u00A0"}Location).
+corner-same = I have that corner already. Send the next.
+corner-outside = That corner is outside { $commune }. Send another.
+choice-corners-done = Done, those are all
+choice-corner-undo = Erase the last one
+choice-corners-again = Start again
+corners-crossing = Like this the lines cross. Erase the last one, or start again and follow the edge in order.
+corners-small = That area is very small: at least one block must fit in. Add a corner farther away, or start again.
+corners-large = That area is very large: choose a part. Erase the last one, or start again.
+corners-outside = Part of that area belongs to another commune, not to { $commune }. Erase the last one, or start again.
+group-confirm = Is this the area of “{ $group }”?
+choice-that-is-it = Yes, that is it
+group-linked = Done: “{ $group }” is connected.
+group-changed = Done, I changed the area of “{ $group }”.
+group-changed-all = { $count ->
+    [one] It changed for the other group that shares it, too.
+   *[other] It changed for the other { $count } groups that share it, too.
+ }
+group-title = “{ $group }”
 group-zone-sector = Area: { $sector }
 group-zone-circle = Area: { $radius } around the point you sent
-group-linked-here = This group is now connected: anything serious in the area is told here.
+group-zone-drawn = Area: the one you marked on the map
+group-least = Hears of severity { $least } or above
+group-paused = Paused until { $until }
+group-paused-here = The group's administrator paused alerts until { $until }.
+group-resumed-here = Alerts arrive in this group again.
+group-shares = Shares it with { $groups }
+group-shares-of = It is the area of “{ $group }”: what is changed there changes here
+group-ask-least = From what severity do you want to hear?
+choice-least-low = Low: everything, the mild too
+choice-least-medium = Medium or above
+choice-least-high = High or above: what is serious
+choice-least-critical = Critical only: lives in danger
+unlink-group-ask = Shall “{ $group }” no longer receive alerts?
+choice-zone = Change the area
+choice-own-zone = Choose an area of its own
+choice-group-least = Change the severity
+choice-group-pause = Pause for a day
+choice-group-resume = Send alerts again
+choice-invite = Add another group to this area
+choice-unlink-group = Disconnect the group
+group-code = In the other group, its administrator writes: /link { $code }
+group-code-how = Good until { $until }, as often as needed. If you change the area, it changes for all.
+group-code-wrong = That code does not work or has run out. Ask the administrator of the first group for another.
+group-code-own = This group shares that area already.
+group-code-full = That area has { $most } groups already: there is no room for more.
+group-joined = “{ $group }” shares the area of “{ $other }”.
+group-joined-other = “{ $group }” joined the area of “{ $other }”.
+group-linked-here = This group is now connected: alerts of the area arrive here, from severity { $least } up.
+group-changed-here = The area of this group changed: alerts from now on are of the new one.
 group-what-is-read = I only read commands and answers to my messages. Nothing else is kept.
 unlinked = This group no longer receives alerts.
+unlinked-here = Done: “{ $group }” no longer receives alerts.
 unlinked-nothing = This group is not connected: no alerts arrive here.
 unlinked-department = This chat no longer receives the alerts of { $department }. To reconnect it you need a new code.
 unlink-needs-supervisor = This chat receives the alerts of { $department }: only a supervisor can disconnect it.

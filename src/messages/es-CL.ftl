@@ -507,29 +507,172 @@ answer-thanks-saw = Gracias, lo anoté. Si viste algo más, escríbelo: lo lee l
 place-intro = Te cuento lo que pasa cerca de tu casa.
 place-ask-where = Comparte la ubicación de tu casa (o del lugar que te importa), o elígela en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
 place-ask-another = ¿Qué otro lugar te importa? Comparte su ubicación, o elígela en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
+place-ask-move = ¿Dónde queda ahora? Comparte su ubicación, o elígela en el mapa (📎{"\u00A0"}→{"\u00A0"}Ubicación).
+place-ask-label = ¿Qué lugar es?
+choice-label-home = Mi casa
+choice-label-work = Mi trabajo
+choice-label-school = El colegio
+choice-label-other = Otro lugar
 place-ask-radius = ¿Hasta qué distancia quieres enterarte?
+place-ask-radius-how = Entre 100 m y 10 km: elige o escríbela. Al lado, los avisos de los últimos 30 días.
+choice-radius-heard = { $radius } · { $count ->
+    [one] 1 aviso
+   *[other] { $count } avisos
+ }
 radius-wrong = Escribe una distancia entre { $least } y { $most }, como 400 m.
 place-outside = Avisa aún no funciona ahí ({ $commune }). Comparte otro lugar.
+place-outside-unknown = Avisa aún no funciona ahí. Comparte otro lugar.
 consent-ask = ¿Te aviso lo que pase cerca?
 consent-what = Guardo ese punto y tu distancia hasta que escribas /borrar. Nadie más los ve.
 choice-yes-tell-me = Sí, avísame
 choice-no-thanks = No, gracias
 place-kept = Listo: te aviso lo grave a { $radius } o menos.
 place-kept-silent = Guardé tu lugar ({ $radius }), sin avisarte nada.
+place-moved = Listo, cambié la ubicación.
+place-changed = Listo, lo cambié.
 place-hint = Cámbialo cuando quieras con /barrio.
 places-title = Mi barrio
-place-line = { $label }: { $radius }, gravedad { $least } o más, en silencio de { $from } a { $to }
+place-line = { $label }: { $radius }, gravedad { $least } o más
 place-line-silent = { $label }: { $radius }, sin avisos
+place-kinds = Solo { $names }
+place-kinds-some = { $count ->
+    [one] Solo 1 tipo de aviso
+   *[other] Solo { $count } tipos de aviso
+ }
+place-quiet = En silencio de { $from } a { $to }, salvo vidas en peligro
+place-quiet-always = En silencio de { $from } a { $to }, pase lo que pase
+place-never-quiet = Sin horas de silencio
 place-paused = En pausa hasta el { $until }
+place-heard = { $count ->
+    [0] Últimos 30 días: no habrías recibido ningún aviso
+    [one] Últimos 30 días: habrías recibido 1 aviso
+   *[other] Últimos 30 días: habrías recibido { $count } avisos
+ }
+place-heard-at-least = { $count ->
+    [0] Últimos 30 días: no habrías recibido ninguno de los últimos avisos
+    [one] Últimos 30 días: habrías recibido al menos 1 aviso
+   *[other] Últimos 30 días: habrías recibido al menos { $count } avisos
+ }
+place-heard-changed = { $after ->
+    [one] Últimos 30 días: habrías recibido 1 aviso (antes: { $before })
+   *[other] Últimos 30 días: habrías recibido { $after } avisos (antes: { $before })
+ }
+places-group-only = Te enteras solo por tu grupo.
 place-week = Podrás poner otro lugar desde el { $until }: así nadie adivina quién avisa.
+place-move-week = Podrás moverlo desde el { $until }: así nadie adivina quién avisa.
 place-removed = Borré ese lugar.
-choice-radius = Cambiar distancia: { $label }
-choice-least = Cambiar gravedad: { $label }
-choice-tell-me = Avísame cerca de { $label }
-choice-pause = Pausar { $label } un día
-choice-resume = Volver a avisarme de { $label }
-choice-remove = Borrar { $label }
+choice-place = Cambiar { $label }
+choice-all-places = Ver mi barrio
+choice-radius = Distancia
+choice-least = Gravedad
+choice-kinds = Tipos de aviso
+choice-quiet = Horas de silencio
+choice-tell-me = Avísame lo que pase cerca
+choice-pause = Pausar un día
+choice-resume = Volver a avisarme
+choice-place-more = Nombre, mover o borrar
+choice-rename = Cambiar el nombre
+choice-move = Mover
+choice-remove = Borrar el lugar
 choice-add-place = Agregar otro lugar
+choice-settings = Más opciones
+place-more = ¿Qué hago con { $label }?
+place-ask-least = ¿Desde qué gravedad quieres enterarte?
+place-ask-quiet = ¿A qué horas no quieres que te despierte? Elige, o escríbelas: 22:30 a 6:45.
+choice-hours = De { $from } a { $to }
+choice-never-quiet = Sin horas de silencio
+choice-life-no = No me despiertes por nada
+choice-life-yes = Despiértame si hay vidas en peligro
+quiet-wrong = Escribe las dos horas, como 22:30 a 6:45.
+place-ask-kinds = ¿De qué quieres enterarte? Elige un grupo para cambiarlo.
+place-ask-kind = Toca uno para ponerlo o sacarlo.
+choice-family-crime = 🚨 Robos y balazos: { $chosen } de { $count }
+choice-family-hazard = 🔥 Incendios, choques y más: { $chosen } de { $count }
+choice-family-rescue = 🛟 Rescates: { $chosen } de { $count }
+choice-family-upkeep = 🛠️ Del barrio: { $chosen } de { $count }
+choice-kind-on = ✅ { $name }
+choice-kind-off = ⬜ { $name }
+choice-kinds-all = Todos
+choice-kinds-none = Ninguno
+choice-kinds-done = Listo
+kinds-none = Así no te enterarías de nada. Deja al menos uno, o pausa el lugar.
+places-settings = Más opciones
+places-language = Te hablo en español.
+choice-other-language = English
+group-only-on = Te enteras solo por tu grupo.
+group-only-off = Te enteras aquí, y también en tu grupo si está conectado.
+choice-group-only = Solo por mi grupo
+choice-also-me = También por aquí
+group-only-begun = Listo: te enteras solo por tu grupo. Si no estás en un grupo conectado, no sabrás nada de lo que pase.
+group-only-ended = Listo: te vuelvo a avisar por aquí.
+
+## Quienes ayudan
+help-boat = bote
+help-four_by_four = 4x4
+help-first_aid = primeros auxilios
+help-generator = generador
+bring-boat = Lleva: chalecos salvavidas, luz y un teléfono cargado.
+bring-four_by_four = Lleva: cuerda, linterna y un teléfono cargado.
+bring-first_aid = Lleva: botiquín, guantes y un teléfono cargado.
+bring-generator = Lleva: combustible, alargador y linterna.
+choice-help-on = ✅ { $kind }
+choice-help-off = ⬜ { $kind }
+volunteer-ask = ¿Con qué podrías ayudar en una emergencia?
+volunteer-what = Te escribo solo si un funcionario pide ayuda cerca, y tú decides cada vez. Tu nombre lo ven solo los funcionarios, y solo si ofreces ir.
+volunteer-keeps = Guardo con qué ayudas y desde dónde, hasta que lo retires con /ayudar o /borrar.
+choice-volunteer = Acepto ayudar con eso
+volunteer-none = Elige al menos una cosa, o cancela.
+volunteer-where = ¿Desde dónde saldrías? Comparte esa ubicación.
+volunteer-kept = Gracias. Anoté: { $kinds }.
+volunteer-hint = Para cambiarlo o retirarte: /ayudar.
+volunteer-is = Te ofreciste con: { $kinds }
+choice-volunteer-change = Cambiar
+choice-volunteer-stop = Ya no quiero ayudar
+choice-help = Ofrecer ayuda (bote, 4x4…)
+volunteer-stopped = Listo, no te pediré ayuda. Gracias por haberte ofrecido.
+request-title = { $kind }: ¿puedes ayudar? ({ $help })
+request-where = A { $metres } de ti, { $direction }, en { $place }
+request-not-water = No entres al agua; espera a la Armada.
+request-not-alone = No te pongas en riesgo ni entres solo: espera a los equipos.
+request-not-yet = No salgas todavía: primero un funcionario tiene que aceptarte.
+request-offered = Ofreciste ayudar. No salgas todavía: espera que un funcionario te acepte.
+request-accepted = { $kind }: te esperan
+request-exact = El punto del mapa es el lugar exacto, en { $place }. No lo compartas.
+request-coming = Avisaste que vas en camino.
+request-declined = Dijiste que no puedes. Gracias por avisar.
+request-refused = Por ahora no hace falta tu ayuda. Gracias por ofrecerla.
+request-ended = Terminó: ya no hace falta ayuda. Gracias.
+request-withdrawn = Este pedido fue retirado.
+choice-can-help = Puedo ir
+choice-cannot-help = No puedo
+choice-cannot-any-more = Ya no puedo
+choice-coming = Voy en camino
+ring-accepted = Un funcionario aceptó tu ayuda: aquí está el lugar exacto.
+ring-ended = Terminó: ya no hace falta tu ayuda. Gracias.
+request-stale = Eso ya quedó respondido.
+verb-helpers = Pedir ayuda
+help-ask-what = ¿Qué ayuda pides para { $code }?
+help-ask-far = ¿Hasta qué distancia de { $code }? ({ $kind })
+choice-help-kind = { $kind } ({ $count } a 20 km o menos)
+choice-help-far = A { $metres } o menos: { $count }
+help-nobody = Nadie más cerca de { $code } se ofreció para eso.
+help-asked = { $count ->
+    [one] { $code }: pedí ayuda a 1 persona. Si ofrece ir, les aviso aquí.
+   *[other] { $code }: pedí ayuda a { $count } personas. Si alguien ofrece ir, les aviso aquí.
+ }
+ring-helper = { $code }: { $name } ofrece ir ({ $kind }, a { $metres })
+ring-helper-out = { $code }: { $name } ya no puede ayudar
+choice-accept-helper = Aceptar a { $name }
+choice-refuse-helper = No hace falta
+helper-accepted = { $code }: { $name } tiene ahora el lugar exacto.
+helper-refused = { $code }: le dije a { $name } que no hace falta.
+card-helpers-asked = { $count ->
+    [one] Ayuda pedida a 1 persona
+   *[other] Ayuda pedida a { $count } personas
+ }
+card-helper-offered = { $name } ofrece ir ({ $kind }, a { $metres })
+card-helper-accepted = { $name } ayuda ({ $kind })
+card-helper-coming = { $name } va en camino ({ $kind })
 
 ## Grupos
 group-welcome = Hola, soy Avisa. No leo ni guardo lo que conversan: solo los comandos. Para conectar el grupo, quien lo administra escribe /vincular.
@@ -544,15 +687,71 @@ link-only-administrator = Solo quien administra el grupo puede hacerlo.
 link-ask-failed = No pude comprobar quién administra el grupo. Prueba de nuevo en un rato.
 link-first-private = Seguimos por privado: toca aquí abajo. Si no ves dónde, escríbeme por privado y repite /vincular aquí.
 link-goes-on-private = Seguimos por privado.
+link-too-late = Pasó mucho rato. Escribe /vincular de nuevo en el grupo.
 group-ask-where = ¿Qué zona cuida «{ $group }»? Comparte una ubicación, elige un sector o escribe su nombre.
 sector-unknown = No conozco ese sector. Comparte una ubicación, elige un sector o escribe su nombre.
+choice-more-sectors = Más sectores
+choice-draw = Marcar las esquinas de la zona
 group-ask-radius = ¿Hasta qué distancia de ese punto?
-group-linked = Listo: «{ $group }» se entera de lo grave de su zona.
+group-ask-corners = Envía entre { $least } y { $most } ubicaciones, una por esquina, en orden, como si caminaras por el borde (📎{"\u00A0"}→{"\u00A0"}Ubicación, y mueve el mapa).
+group-corner = { $count ->
+    [one] Va 1 esquina. Envía la siguiente.
+    [2] Van 2 esquinas. Envía la siguiente.
+   *[other] Van { $count } esquinas. Envía la siguiente, o elige «Listo».
+ }
+corner-how = Elige esa esquina en el mapa y envíala (📎{"\u00A0"}→{"\u00A0"}Ubicación).
+corner-same = Esa esquina ya la tengo. Envía la siguiente.
+corner-outside = Esa esquina queda fuera de { $commune }. Envía otra.
+choice-corners-done = Listo, esas son
+choice-corner-undo = Borrar la última
+choice-corners-again = Empezar de nuevo
+corners-crossing = Así las líneas se cruzan. Borra la última, o empieza de nuevo y ve en orden por el borde.
+corners-small = Esa zona es muy chica: tiene que caber al menos una cuadra. Agrega una esquina más lejos, o empieza de nuevo.
+corners-large = Esa zona es muy grande: elige una parte. Borra la última, o empieza de nuevo.
+corners-outside = Parte de esa zona es de otra comuna, no de { $commune }. Borra la última, o empieza de nuevo.
+group-confirm = ¿Es esta la zona de «{ $group }»?
+choice-that-is-it = Sí, esa es
+group-linked = Listo: «{ $group }» ya está conectado.
+group-changed = Listo, cambié la zona de «{ $group }».
+group-changed-all = { $count ->
+    [one] También cambió para el otro grupo que la comparte.
+   *[other] También cambió para los otros { $count } grupos que la comparten.
+ }
+group-title = «{ $group }»
 group-zone-sector = Zona: { $sector }
 group-zone-circle = Zona: { $radius } alrededor del punto que enviaste
-group-linked-here = Este grupo ya está conectado: aquí llega lo grave de la zona.
+group-zone-drawn = Zona: la que marcaste en el mapa
+group-least = Recibe avisos de gravedad { $least } o más
+group-paused = En pausa hasta el { $until }
+group-paused-here = Quien administra el grupo pausó los avisos hasta el { $until }.
+group-resumed-here = Los avisos vuelven a llegar a este grupo.
+group-shares = La comparte con { $groups }
+group-shares-of = Es la zona de «{ $group }»: si allá la cambian, aquí también
+group-ask-least = ¿Desde qué gravedad quieren enterarse?
+choice-least-low = Baja: todo, también lo leve
+choice-least-medium = Media o más
+choice-least-high = Alta o más: lo grave
+choice-least-critical = Solo crítica: vidas en peligro
+unlink-group-ask = ¿«{ $group }» deja de recibir avisos?
+choice-zone = Cambiar la zona
+choice-own-zone = Elegir una zona propia
+choice-group-least = Cambiar la gravedad
+choice-group-pause = Pausar un día
+choice-group-resume = Volver a avisar
+choice-invite = Sumar otro grupo a esta zona
+choice-unlink-group = Desconectar el grupo
+group-code = En el otro grupo, quien lo administra escribe: /vincular { $code }
+group-code-how = Sirve hasta el { $until }, las veces que haga falta. Si cambias la zona, cambia para todos.
+group-code-wrong = Ese código no sirve o ya venció. Pide otro a quien administra el primer grupo.
+group-code-own = Este grupo ya comparte esa zona.
+group-code-full = Esa zona ya tiene { $most } grupos: no caben más.
+group-joined = «{ $group }» comparte la zona de «{ $other }».
+group-joined-other = «{ $group }» se sumó a la zona de «{ $other }».
+group-linked-here = Este grupo ya está conectado: aquí llegan los avisos de la zona, de gravedad { $least } o más.
+group-changed-here = Cambió la zona de este grupo: los avisos de aquí en adelante son de la nueva.
 group-what-is-read = Solo leo comandos y respuestas a mis mensajes. Nada más se guarda.
 unlinked = Este grupo ya no recibe avisos.
+unlinked-here = Listo: «{ $group }» ya no recibe avisos.
 unlinked-nothing = Este grupo no está conectado: aquí no llegan avisos.
 unlinked-department = Este chat ya no recibe los avisos de { $department }. Para volver hace falta un código nuevo.
 unlink-needs-supervisor = Este chat recibe los avisos de { $department }: solo un supervisor puede desconectarlo.

@@ -4,7 +4,7 @@ import type { Point } from '../core/geo.ts';
 import { metres } from '../messages/format.ts';
 import { createArea } from '../routing/polygon.ts';
 import type { Box } from './draw/box.ts';
-import { pin, pinBox, ring, spokes } from './draw/circles.ts';
+import { outline, pin, pinBox, ring, spokes } from './draw/circles.ts';
 import type { Circle } from './draw/circles.ts';
 import { middleOf, writeNames } from './draw/labels.ts';
 import type { Name, Spot } from './draw/labels.ts';
@@ -26,16 +26,26 @@ const PAD = 112;
 /** Names keep off the map's edges. */
 const EDGE = 14;
 
-/** The commune's map with places and their circles, numbered where there are several; without places, the whole commune. */
-export function placesSvg(commune: Commune, circles: readonly Circle[], credit: string, locale: Locale): Svg {
+/** What a map of places shows. */
+export interface Shown {
+  readonly circles: readonly Circle[];
+  /** Areas by their corners, in order. */
+  readonly areas: readonly (readonly Point[])[];
+}
+
+/**
+ * The commune's map with places and their circles, numbered where there are several, and with areas; without either, the whole
+ * commune.
+ */
+export function placesSvg(commune: Commune, { circles, areas }: Shown, credit: string, locale: Locale): Svg {
   const foot = signature(credit);
   const height = SIDE - HEAD - foot.height;
-  const whole = circles.length === 0;
+  const whole = circles.length + areas.length === 0;
   const view = whole
     ? viewOf(boundsOf(corners(commune.boundary), 1_500), SIDE, height)
-    : viewOf(around(circles), SIDE, height, LEAST_M, PAD);
-  const map =
-    ground(view, commune, 'places', 0) + clipped(view, 'places-over', over(view, commune, circles, locale), 0);
+    : viewOf(around(circles, areas), SIDE, height, LEAST_M, PAD);
+  const drawn = areas.map((area) => outline(view, area)).join('') + over(view, commune, circles, locale);
+  const map = ground(view, commune, 'places', 0) + clipped(view, 'places-over', drawn, 0);
   return page(SIDE, SIDE, WATER, head(commune.name) + move(0, HEAD, map) + move(0, HEAD + height, foot.svg));
 }
 
@@ -95,15 +105,14 @@ function sighted(view: View, { centre }: Sector, inside: Name['may']): Spot | un
   return middleOf(seen);
 }
 
-/** Bounds that hold every circle whole. */
-function around(circles: readonly Circle[]): Bounds {
+/** Bounds that hold every circle and area whole. */
+function around(circles: readonly Circle[], areas: readonly (readonly Point[])[]): Bounds {
   const each = circles.map(({ point, radius }) => boundsOf([point], radius));
-  return boundsOf(
-    each.flatMap(({ south, west, north, east }) => [
-      { lat: south, lon: west },
-      { lat: north, lon: east },
-    ]),
-  );
+  const ends = each.flatMap(({ south, west, north, east }) => [
+    { lat: south, lon: west },
+    { lat: north, lon: east },
+  ]);
+  return boundsOf([...ends, ...areas.flat()]);
 }
 
 /** Whose map it is, on a strip of its own: whatever lies on the map hides nothing of it. */

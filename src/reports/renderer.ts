@@ -33,7 +33,8 @@ export function createRenderer(sources: RendererSources): Renderer {
     if (recipe.kind === 'group-step') return png(stepSvg(recipe.step, locale));
     const commune = sources.communes.get(recipe.commune);
     if (!commune) throw new Error(`picture: no commune "${recipe.commune}" is served here`);
-    if (recipe.kind === 'map') return png(placesSvg(commune, recipe.points, creditOf(commune), locale));
+    if (recipe.kind === 'map')
+      return png(placesSvg(commune, { circles: recipe.points, areas: recipe.areas ?? [] }, creditOf(commune), locale));
     const load = (months: number): Promise<Aggregates | undefined> =>
       sources.loadPeriod(recipe.realm, recipe.commune, shiftPeriod(recipe.period, months));
     const [aggregates, previous, lastYear] = await Promise.all([load(0), load(-1), load(-12)]);

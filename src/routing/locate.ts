@@ -44,6 +44,12 @@ export function createLocate(communes: readonly Commune[], surroundings: readonl
   };
 }
 
+/** Makes the look-up of the served communes with land at most so far from a point. */
+export function createCommunesNear(communes: readonly Commune[]): Lookups['communesNear'] {
+  const served = communes.map(({ id, boundary }) => ({ id, area: createArea(boundary) }));
+  return (point, metres) => served.filter(({ area }) => area.metresTo(point) <= metres).map(({ id }) => id);
+}
+
 /** Outlines overlap in places: then the commune whose reference point is nearer, and of two as near the first by id. */
 function ownerOf(candidates: readonly Served[], point: Point): Served | undefined {
   return nearestFirst(candidates, ({ commune }) => distance(point, commune.reference))[0]?.each;

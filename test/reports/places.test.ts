@@ -10,7 +10,7 @@ import { dense } from './dense.ts';
 
 const CREDIT = 'Límites: Biblioteca del Congreso Nacional de Chile.';
 const draw = (circles: readonly Circle[], locale: Locale = 'es', credit = CREDIT): string =>
-  placesSvg(dense, circles, credit, locale);
+  placesSvg(dense, { circles, areas: [] }, credit, locale);
 
 /** Names and distances on the map itself. */
 const onMap = (svg: string) => written(svg).filter(({ onMap }) => onMap);

@@ -227,6 +227,7 @@ describe('property', () => {
       leastSeverity: fc.constantFrom(...SEVERITIES),
       quiet: fc.constantFrom(null, sometimes, { from: '12:00', to: '12:01' }),
       lifeRefused: fc.boolean(),
+      groupOnly: fc.constantFrom(true as const, undefined),
       pausedUntil: fc.constantFrom(null, null, NOW - 1, NOW + 1e15),
       consent: fc.constantFrom(true, true, true, false),
       realm: fc.constantFrom('live' as const, 'live' as const, 'sandbox' as const),

@@ -27,6 +27,7 @@ export function bruteReach(
 
   const whyNot = (place: Place, metres: number, radius: number): NotReached | null => {
     if (!place.consent) return 'no-consent';
+    if (place.groupOnly) return 'group-only';
     if (place.pausedUntil !== null && place.pausedUntil > now) return 'paused';
     if (place.categories !== null && !place.categories.includes(category)) return 'category';
     const ownRadius = !life || place.lifeRefused;

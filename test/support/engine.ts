@@ -22,6 +22,8 @@ export function plainLookups(communes: readonly Commune[] = [shippedCommune('val
     nearby: () => ({ reached: [], missed: {} }),
     can: () => false,
     publicPoint: () => null,
+    judgeArea: () => 'fine',
+    communesNear: () => [],
     wordings: () => [],
     readLocation: () => null,
   };

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { SEVERITIES } from '../../src/core/commune/commune.ts';
 import { Codes } from './story-codes.ts';
 import { upload } from './story-files.ts';
 import { COMMUNE } from './story-stage.ts';
@@ -77,26 +78,30 @@ class Player {
     }
     for (const [index, { point, within, from }] of places.entries()) {
       await this.#says(id, id, '/barrio');
-      if (index > 0) await this.#does(id, id, { kind: 'press', label: 'Agregar otro lugar', old: false });
+      if (index > 0) await this.#presses(id, /^(Agregar otro lugar|Add another place)$/);
       await this.#does(id, id, { kind: 'location', point, accuracy: 10, live: false });
+      if (index > 0) await this.#presses(id, index === 1 ? /^(Mi trabajo|My work)$/ : /^(Otro lugar|Another place)$/);
       await this.#says(id, id, within);
       if (index === 0) await this.#says(id, id, '1');
       if (from === 'high') continue;
       if (index > 0) throw this.#fault('only the first place may hear "from" another severity');
       await this.#says(id, id, '/barrio');
-      for (const _ of LOWER[from]) {
-        const lower = this.#wall.labels(id).findLast((label) => /^(Cambiar gravedad|Change severity): /.test(label));
-        if (lower === undefined) throw this.#fault(`${id} cannot choose what to hear of`);
-        await this.#does(id, id, { kind: 'press', label: lower, old: false });
-      }
+      await this.#presses(id, /^(Gravedad|Severity)$/);
+      await this.#says(id, id, String(SEVERITIES.indexOf(from) + 1));
     }
+  }
+
+  async #presses(id: string, label: RegExp): Promise<void> {
+    const found = this.#wall.labels(id).findLast((each) => label.test(each));
+    if (found === undefined) throw this.#fault(`${id} has no button ${String(label)}`);
+    await this.#does(id, id, { kind: 'press', label: found, old: false });
   }
 
   async #links({ id, by, area, line }: Linked): Promise<void> {
     this.#line = line;
     await this.#says(by, by, 'hola');
     await this.#says(by, id, '/vincular');
-    if ('sector' in area) return this.#does(by, by, { kind: 'press', label: area.sector, old: false });
+    if ('sector' in area) return this.#says(by, by, area.sector);
     await this.#does(by, by, { kind: 'location', point: area.point, accuracy: 10, live: false });
     await this.#says(by, by, area.within);
   }
@@ -210,9 +215,6 @@ class Player {
     return new StoryFault(this.#story.file, this.#line, what);
   }
 }
-
-/** How often *gravedad* is pressed until a place hears from there on: it begins with high and goes down. */
-const LOWER = { medium: [1], low: [1, 1], critical: [1, 1, 1], high: [] } as const;
 
 /** Lines that happen at the same moment as the one before. */
 function following(lines: readonly Line[]): Line[] {

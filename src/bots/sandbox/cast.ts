@@ -87,6 +87,13 @@ export const CAST: Cast = {
       members: ['benito', 'carmen', 'ana'],
     },
     {
+      address: 'g:pasaje',
+      title: 'Pasaje Los Copihues',
+      role: 'neighbours',
+      administrator: 'carmen',
+      members: ['carmen', 'emma'],
+    },
+    {
       address: 'g:seguridad',
       title: 'Seguridad Pública',
       role: 'department',

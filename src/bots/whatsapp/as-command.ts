@@ -1,4 +1,4 @@
-const ALONE = /^\s*((?:des)?vincular|unirme\s+[A-Z\d]{8})[\s.!]*$/i;
+const ALONE = /^\s*((?:des)?vincular|(?:unirme|vincular)\s+[A-Z\d]{8})[\s.!]*$/i;
 const CRY = /^[\s¡]*s\.? ?o\.? ?s[\s.!]*$/i;
 
 /**

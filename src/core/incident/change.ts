@@ -6,6 +6,7 @@ import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
+import { releaseHelpers } from './helpers.ts';
 import { placed } from './merge.ts';
 import { climb, EXPIRE_MS, widenLater } from './raise.ts';
 import { route } from './route.ts';
@@ -170,6 +171,7 @@ export function end(
     purpose: 'change',
   });
   tellDepartments(work, ended);
+  releaseHelpers(work, ended);
   if (ended.fanoutId !== null) tellNeighbours(work, ended);
   return ended;
 }

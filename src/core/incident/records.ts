@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HELP_KINDS } from '../people/records.ts';
 import { instant, pointShape, realmShape, severityShape } from '../shapes.ts';
 
 export const STATES = [
@@ -123,6 +124,8 @@ export const incident = z.object({
   mergedInto: z.object({ incidentId: z.string(), before: takenFor, after: takenFor }).nullable().optional(),
   /** The cases that were found to be this one, and those that had been found to be them. */
   absorbed: z.array(z.string()).optional(),
+  /** Helpers were asked. Not there: nobody was. */
+  helpers: z.literal(true).optional(),
   timelineLength: z.number(),
   media: z.array(z.string()),
   /** When it happened by the sender's clock, and when we heard. */
@@ -195,6 +198,12 @@ export const TIMELINE_KINDS = [
   'help',
   'unreachable',
   'reachable',
+  'helpers_asked',
+  'helper_offered',
+  'helper_accepted',
+  'helper_refused',
+  'helper_coming',
+  'helper_out',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -205,7 +214,7 @@ export const timelineEntry = z.object({
   commune: z.string(),
   seq: z.number(),
   at: instant,
-  by: z.enum(['reporter', 'witness', 'official', 'system']),
+  by: z.enum(['reporter', 'witness', 'official', 'helper', 'system']),
   /** An official's name; empty for all others. */
   who: z.string(),
   /** Whose words these are: they go with their author. */
@@ -236,6 +245,22 @@ export const witnessAnswer = z.object({
   near: z.boolean(),
   invitation: z.string().nullable(),
   at: instant,
+});
+
+/** What one helper was asked in a case, and what became of it. */
+export const helpOffer = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  commune: z.string(),
+  personId: z.string(),
+  contactId: z.string(),
+  chatId: z.string(),
+  kind: z.enum(HELP_KINDS),
+  /** Metres to the spot, and from where. */
+  metres: z.number(),
+  from: pointShape,
+  state: z.enum(['asked', 'offered', 'declined', 'accepted', 'refused', 'coming']),
+  askedAt: instant,
 });
 
 /** Exists to be guarded: whoever opens, moves or closes an incident here bumps it. */

@@ -7,6 +7,7 @@ import { board, card, cardId, note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { addTargets, openFanout, retell } from './fan-out.ts';
 import type { Target } from './fan-out.ts';
+import { tellHelpers } from './helpers.ts';
 import { capOf, reachOf } from './reach.ts';
 import { chatsOf } from './route.ts';
 import { isOpen, openerAmong } from './timeline.ts';
@@ -16,7 +17,7 @@ type Incident = Doc<'incidents'>;
 export const kindOf = (work: Work, incident: Incident): Category =>
   categoryOf(communeOf(work.context, incident.commune), incident.category);
 
-/** Owes every chat of the departments that hold it, or of others, the card as it is now. */
+/** Owes every chat of the departments that hold it, or of others, the card as it is now; and theirs to the helpers they asked. */
 export function tellDepartments(
   work: Work,
   incident: Incident,
@@ -27,6 +28,7 @@ export function tellDepartments(
       card(work, chat.id, incident, { kind: 'officials', department });
       board(work, chat.id, department);
     }
+  tellHelpers(work, incident);
 }
 
 /** Makes a sound in the chats of those who hold it, or of one of them: edits of a card make none. */

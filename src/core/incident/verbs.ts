@@ -6,6 +6,7 @@ import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
 import { REOPEN_MS } from './change.ts';
 import { openOf } from './board.ts';
+import { canAskHelp } from './helpers.ts';
 import { isKin } from './merge.ts';
 import { likeOf } from './one-case.ts';
 import { partsOf } from './take-apart.ts';
@@ -28,6 +29,7 @@ export const VERB_NUMBERS: Readonly<Record<OfficialVerb, number>> = {
   reopen: 10,
   merge: 11,
   split: 12,
+  helpers: 14,
 };
 
 /** What its button is called. */
@@ -43,10 +45,11 @@ export const VERB_TEXTS: Readonly<Record<OfficialVerb, TextId>> = {
   reopen: 'verb-reopen',
   merge: 'verb-merge',
   split: 'verb-split',
+  helpers: 'verb-helpers',
 };
 
 /** Which actions a case offers now. */
-export function verbsFor(incident: Incident, held: boolean, now: number): readonly OfficialVerb[] {
+function verbsFor(incident: Incident, held: boolean, now: number): readonly OfficialVerb[] {
   if (incident.ending) return ['undo'];
   if (incident.mergedInto != null) return ['split'];
   if (!isOpen(incident)) return now - (incident.endedAt ?? 0) < REOPEN_MS ? ['reopen'] : [];
@@ -62,6 +65,12 @@ export function verbsFor(incident: Incident, held: boolean, now: number): readon
     'split',
   ];
 }
+
+/** The same, and asking for helpers, where there are any. */
+export const offeredVerbs = (work: Work, incident: Incident): readonly OfficialVerb[] => [
+  ...verbsFor(incident, canRelease(work, incident), work.now),
+  ...(canAskHelp(work, incident) ? (['helpers'] as const) : []),
+];
 
 /** Which of merging and splitting has something to do now: what has none stands on no card, and is answered all the same. */
 export function oneness(work: Work, incident: Incident): readonly OfficialVerb[] {
@@ -105,7 +114,7 @@ function near(work: Work, incident: Incident): readonly Incident[] {
 }
 
 /** Held kinds, an SOS that neighbours do not know of yet, and what a new contact raised. */
-export function canRelease(work: Work, incident: Incident): boolean {
+function canRelease(work: Work, incident: Incident): boolean {
   if (incident.releasedAt !== null) return false;
   if (isForNearestOnly(work, incident)) return true;
   if (incident.fanoutId !== null) return false;

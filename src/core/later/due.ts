@@ -73,9 +73,15 @@ export const laneOf = ({ kind }: DueWork): WorkLane => (ASKING.includes(kind) ? 
 
 /**
  * What an administrator is needed for; whoever came by the group's link is answered in private. `adopt-` and an incident's id: an
- * SOS that somebody raised who hides behind the group, as only its administrators can.
+ * SOS that somebody raised who hides behind the group, as only its administrators can. `join-` and a code: another group's area.
+ * `do-` and an action: what was tapped under the group's card.
  */
-export type GroupDeed = 'link-group' | 'link-from-private' | 'unlink-group' | `adopt-${string}`;
+export type GroupDeed =
+  'link-group' | 'link-from-private' | 'unlink-group' | `join-${string}` | `do-${GroupAction}` | `adopt-${string}`;
+
+/** What an administrator may do to a linked group. */
+export const GROUP_ACTIONS = ['zone', 'least', 'pause', 'resume', 'invite', 'unlink'] as const;
+export type GroupAction = (typeof GROUP_ACTIONS)[number];
 
 /** What a fetched file belongs to. */
 export type MediaTarget = (

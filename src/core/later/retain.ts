@@ -1,4 +1,5 @@
 import type { Doc } from '../collections.ts';
+import { offersOf } from '../incident/helpers.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Work } from '../work.ts';
 import { eraseMedia } from './media.ts';
@@ -20,6 +21,7 @@ export function retain(work: Work, incidentId: string): void {
 
 /** What was said in a case, and where exactly it was; of what was found to be it, the same. */
 function forget(work: Work, incident: Doc<'incidents'>): void {
+  for (const { id } of offersOf(work, incident)) work.erase('helpOffers', id);
   for (const entry of work.find('timelineOf', incident.id))
     if (entry.text !== '') work.put('timeline', { ...entry, text: '' });
   work.put('incidents', { ...incident, point: null, standing: null, accuracy: null, media: [] });

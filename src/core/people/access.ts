@@ -8,6 +8,7 @@ export const OFFICIAL_VERBS = [
   'go',
   'refer',
   'release',
+  'helpers',
   'resolve',
   'nothing',
   'false',

@@ -12,6 +12,7 @@ import { say, strong } from '../say/message.ts';
 import { board, card } from '../say/owe.ts';
 import { ringChoices } from '../say/view-official.ts';
 import type { Work } from '../work.ts';
+import { unlinkAreas } from './areas.ts';
 import { personAway, personBack } from './away.ts';
 
 type Incident = Doc<'incidents'>;
@@ -19,7 +20,7 @@ type Incident = Doc<'incidents'>;
 /** A chat can no longer be reached: nothing is sent there; what a department had goes to another, and of a person it is known. */
 export function chatLeft(work: Work, chat: Doc<'chats'>): void {
   work.put('chats', { ...chat, deadAt: work.now });
-  for (const area of work.find('areasOfChat', chat.id)) work.erase('areas', area.id);
+  unlinkAreas(work, chat.id);
   if (chat.binding !== null) departmentUnreachable(work, chat.binding, chat.realm, chat.id);
   personAway(work, chat);
 }

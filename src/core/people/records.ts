@@ -100,6 +100,8 @@ export const place = z.object({
   quiet: hoursShape.nullable(),
   /** They refused to be told of `life` categories in quiet hours and beyond their own radius. */
   lifeRefused: z.boolean(),
+  /** Its person hears by their group alone. Not there: by themselves too. */
+  groupOnly: z.literal(true).optional(),
   /** Hears nothing until then; null: not paused. */
   pausedUntil: instant.nullable(),
   consent: z.boolean(),
@@ -122,7 +124,31 @@ export const area = z.object({
   pausedUntil: instant.nullable(),
   linkedBy: z.string(),
   createdAt: instant,
+  /** Groups of one community have it alike, and one shape; whoever of them was linked first looks after it. Not there: alone. */
+  community: z.string().optional(),
+  /** The code last given out to other groups; not there: none. */
+  code: z.string().optional(),
 });
+
+export const HELP_KINDS = ['boat', 'four_by_four', 'first_aid', 'generator'] as const;
+export type HelpKind = (typeof HELP_KINDS)[number];
+
+/** Somebody who offered to help when an official asks, until they take it back. The id is the person's. */
+export const helper = z.object({
+  id: z.string(),
+  realm: realmShape,
+  commune: z.string(),
+  contactId: z.string(),
+  chatId: z.string(),
+  kinds: z.array(z.enum(HELP_KINDS)),
+  /** From where they would come. */
+  point: pointShape,
+  /** When they agreed. */
+  since: instant,
+});
+
+/** Lets other groups share the area of one. The id is the code. */
+export const groupCode = z.object({ id: z.string(), realm: realmShape, areaId: z.string(), expiresAt: instant });
 
 /** A person who may act for a department. The id is `commune|department|personId`. */
 export const official = z.object({

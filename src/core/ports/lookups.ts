@@ -61,7 +61,7 @@ export type Reached =
   | { readonly kind: 'area'; readonly id: AreaId; readonly metres: number; readonly reason: 'area' };
 
 /** Why somebody whose place the reach touched does not hear. */
-export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet' | 'no-consent';
+export type NotReached = 'radius' | 'category' | 'severity' | 'paused' | 'quiet' | 'no-consent' | 'group-only';
 
 /** Nearest first, each person once; and counts by reason of those who were touched and do not hear. */
 export interface RouteResult {
@@ -69,6 +69,12 @@ export interface RouteResult {
   /** Counted when it is first read, by what the index knows then: it takes every place within reach, whoever hears or not. */
   readonly missed: Readonly<Partial<Record<NotReached, number>>>;
 }
+
+/**
+ * Why corners are no area of a group: lines that cross; no block's middle inside, so that no crime would ever be told; larger than
+ * the largest circle; much of it on another commune's land.
+ */
+export type AreaVerdict = 'fine' | 'crossing' | 'small' | 'large' | 'outside';
 
 /** What decisions need of routing and configuration, handed in. */
 export interface Lookups {
@@ -83,6 +89,10 @@ export interface Lookups {
   can(account: AccountId, what: 'pins' | 'groups' | 'addedByNumber'): boolean;
   /** The point neighbours are shown and matched by; null where the class shows none. */
   publicPoint(commune: CommuneId, kind: ClassId, point: Point, here: Here | null): Point | null;
+  /** The served communes with land at most so far from a point. */
+  communesNear(point: Point, metres: number): readonly CommuneId[];
+  /** Whether corners, in the order in which they follow each other, can be a group's area in a commune. */
+  judgeArea(commune: CommuneId, corners: readonly Point[]): AreaVerdict;
   /** A text in every language, so that typing what a button says is pressing it. */
   readonly wordings: (said: Said) => readonly string[];
   /** A location typed or pasted; `link`: a map link that cannot be read without internet; null: no location in it. */

@@ -89,11 +89,12 @@ export type Recipe =
       readonly period: string;
       readonly audience: 'officials' | 'groups';
     }
-  /** Map with places and their circles. */
+  /** Map with places and their circles, and with areas by their corners. */
   | {
       readonly kind: 'map';
       readonly commune: string;
       readonly points: readonly { readonly point: Point; readonly radius: number }[];
+      readonly areas?: readonly (readonly Point[])[];
     }
   /** How a group is connected on a channel whose number is added to it as a person is. */
   | { readonly kind: 'group-step'; readonly step: GroupStep };
@@ -132,7 +133,9 @@ export type Audience =
   /** Of no one incident, but of all that the department holds. */
   | { readonly kind: 'board'; readonly department: string }
   | { readonly kind: 'place'; readonly placeId: string; readonly metres: number }
-  | { readonly kind: 'area'; readonly areaId: string };
+  | { readonly kind: 'area'; readonly areaId: string }
+  /** Somebody who offered to help and was asked. */
+  | { readonly kind: 'helper'; readonly offerId: string };
 
 /** Makes one line of a message; the arguments a text takes are checked by its name. */
 export function say<Id extends TextId>(text: Id, ...args: Args<Id>): Said<Id> {

@@ -111,6 +111,24 @@ export function board(work: Work, chatId: string, department: string): void {
 
 export const cardId = (chatId: string, incidentId: string): string => `card|${chatId}|${incidentId}`;
 
+export const helperCardId = (offerId: string): string => `helper|${offerId}`;
+
+/** Owes a helper the one message about what they were asked, beside what they hear as a neighbour. */
+export function helperCard(work: Work, chatId: string, incident: Doc<'incidents'>, offerId: string): void {
+  const chat = work.get('chats', chatId);
+  if (chat?.deadAt !== null) return;
+  work.owe({
+    ...fresh(work, chat, 'neighbour'),
+    ...turnOf(work, 'neighbour', incident),
+    id: helperCardId(offerId),
+    kind: 'card',
+    message: null,
+    audience: { kind: 'helper', offerId },
+    incidentId: incident.id,
+    replyTo: null,
+  });
+}
+
 /** Owes a chat its one message about an incident, drawn from the state of the moment in which it is sent. */
 export function card(work: Work, chatId: string, incident: Doc<'incidents'>, audience: Audience): void {
   const chat = work.get('chats', chatId);

@@ -51,8 +51,9 @@ export function viewForPlace(
   return message(work, incident, category, commune, where, place.personId);
 }
 
-/** Pause and sleep. What is not told then is not told later. */
+/** Pause and sleep, and who hears by their group alone. What is not told then is not told later. */
 function silenced(work: Work, incident: Incident, category: Category, commune: Commune, place: Place): boolean {
+  if (place.groupOnly) return true;
   if (place.pausedUntil !== null && place.pausedUntil > work.now) return true;
   const metres = incident.shown === null ? Infinity : distance(place.point, incident.shown);
   return sleeps(place, commune, { id: category.id, life: category.life, metres }, work.now);
@@ -64,13 +65,14 @@ export function viewForArea(work: Work, incident: Incident, areaId: string, show
   const commune = communeOf(work.context, incident.commune);
   const category = kindOf(work, incident);
   if (!neighboursMayHear(incident, category)) return withdrawn(work, incident, shown);
-  if (!shown && !isOpen(incident)) return null;
+  const paused = area.pausedUntil !== null && area.pausedUntil > work.now;
+  if (!shown && (!isOpen(incident) || paused)) return null;
   const where = say('group-where', { place: placeOf(work, incident.shown, commune) });
   return { ...message(work, incident, category, commune, where, null), purpose: 'group' };
 }
 
 /** The sector of what is shown: that of the exact point could tell on which side of a limit it lies. */
-function placeOf(work: Work, shown: Point, commune: Commune): string {
+export function placeOf(work: Work, shown: Point, commune: Commune): string {
   const where = work.context.locate(shown);
   if (where.kind !== 'inside') return commune.name;
   const there = communeOf(work.context, where.commune);

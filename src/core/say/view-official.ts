@@ -5,6 +5,7 @@ import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { answersOf, caseNow, likeOf, storyOf } from '../incident/one-case.ts';
 import { kindOf } from '../incident/tell.ts';
+import { offersOf } from '../incident/helpers.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { isOpen, saidSlip } from '../incident/timeline.ts';
 import { WITNESS_RULES } from '../incident/witness-rules.ts';
@@ -19,7 +20,7 @@ import { aboutFiles, shownFiles } from './view-official-files.ts';
 import { howToReach, words } from './view-official-people.ts';
 import { promised } from '../incident/fan-out.ts';
 import { reachOf } from '../incident/reach.ts';
-import { canRelease, isForNearestOnly, oneness, VERB_NUMBERS, VERB_TEXTS, verbsFor } from '../incident/verbs.ts';
+import { isForNearestOnly, offeredVerbs, oneness, VERB_NUMBERS, VERB_TEXTS } from '../incident/verbs.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -209,7 +210,28 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
         ]),
     ...(incident.endReason ? [quiet('card-reason', { reason: incident.endReason })] : []),
     ...neighbours(work, incident),
+    ...helpers(work, incident),
   ];
+}
+
+/** Who of those asked offered to come, named to officials only. */
+function helpers(work: Work, incident: Incident): Part[] {
+  const offers = offersOf(work, incident);
+  const named = offers.flatMap((offer): Part[] => {
+    const name = work.get('contacts', offer.contactId)?.name ?? '';
+    const args = { name, kind: { text: `help-${offer.kind}` } } as const;
+    switch (offer.state) {
+      case 'offered':
+        return [strong('card-helper-offered', { ...args, metres: { metres: offer.metres } })];
+      case 'accepted':
+        return [say('card-helper-accepted', args)];
+      case 'coming':
+        return [say('card-helper-coming', args)];
+      default:
+        return [];
+    }
+  });
+  return [...(offers.length > 0 ? [quiet('card-helpers-asked', { count: offers.length })] : []), ...named];
 }
 
 function neighbours(work: Work, incident: Incident): Part[] {
@@ -222,15 +244,14 @@ function neighbours(work: Work, incident: Incident): Part[] {
         ? [quiet('card-reach', { metres: { metres: reach } })]
         : []),
     ];
-  const offered = verbsFor(incident, canRelease(work, incident), work.now);
-  return offered.includes('release') ? [quiet('card-held')] : [];
+  return offeredVerbs(work, incident).includes('release') ? [quiet('card-held')] : [];
 }
 
 /** Under a ring: taking the case, without looking for its card. */
 export const ringChoices = (incident: Incident): Choice[] => buttons(incident, ['take', 'go']);
 
 const choices = (work: Work, incident: Incident): Choice[] => {
-  const verbs = verbsFor(incident, canRelease(work, incident), work.now);
+  const verbs = offeredVerbs(work, incident);
   const shown = new Set(oneness(work, incident));
   return buttons(
     incident,
@@ -245,6 +266,7 @@ const choices = (work: Work, incident: Incident): Choice[] => {
 const ROWS: readonly (readonly OfficialVerb[])[] = [
   ['take', 'go'],
   ['refer', 'release', 'false'],
+  ['helpers'],
   ['resolve', 'nothing'],
   ['merge', 'split'],
   ['undo', 'reopen'],

@@ -5,6 +5,7 @@ import { Work } from '../work.ts';
 import { caseNow } from '../incident/one-case.ts';
 import type { Message } from './message.ts';
 import { viewForBoard } from './view-board.ts';
+import { viewForHelper } from './view-helper.ts';
 import { viewForArea, viewForPlace } from './view-neighbour.ts';
 import { viewForOfficials } from './view-official.ts';
 import { readElsewhere } from './view-same.ts';
@@ -31,5 +32,7 @@ export function view(card: Doc<'owed'>, reader: Reader, context: Context): Messa
         ? viewForPlace(work, now, audience, sent)
         : viewForArea(work, now, audience.areaId, sent);
     }
+    case 'helper':
+      return viewForHelper(work, incident, audience.offerId, card.sentAt !== null);
   }
 }

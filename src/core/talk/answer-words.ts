@@ -12,7 +12,9 @@ import { englishHow } from './help.ts';
 import { dropHearsay, onlyGotIt } from './hearsay.ts';
 import { answerGroup } from './linking.ts';
 import { addDetail, answerAboutCase, hearAboutSos } from './own.ts';
-import { hearRadius, takeRadius } from './places.ts';
+import { hearQuiet } from './place-change.ts';
+import { hearRadius } from './place-new.ts';
+import { takeRadius } from './places.ts';
 import { sos } from './sos.ts';
 import { bare, readNumber, says, saysTrue } from './words.ts';
 
@@ -39,12 +41,20 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       else if (radius !== null) answerGroup(work, speaker, question, `m-${String(radius)}`);
       return true;
     }
+    case 'place-quiet':
+      hearQuiet(work, speaker, question, text);
+      return true;
     case 'group-where': {
       const sector = sectorSaid(work, question, text);
-      if (sector === null) reply(work, speaker, [say('sector-unknown')], { askLocation: true });
+      if (sector === null)
+        reply(work, speaker, [say('sector-unknown')], { askLocation: true, choices: question.choices });
       else answerGroup(work, speaker, question, `s-${sector}`);
       return true;
     }
+    case 'group-corners':
+      reply(work, speaker, [say('corner-how')], { askLocation: 'elsewhere', choices: question.choices });
+      return true;
+    case 'volunteer-where':
     case 'place-where':
       reply(work, speaker, [say('address-not-yet'), say('share-location')], { askLocation: true });
       return true;
@@ -76,11 +86,20 @@ export function answerInWords(work: Work, speaker: Speaker, question: Question, 
       return true;
     case 'erase':
     case 'consent':
+    case 'place-label':
+    case 'place-least':
+    case 'place-kinds':
     case 'refer':
     case 'release-kind':
     case 'merge':
     case 'split':
     case 'which-case':
+    case 'volunteer':
+    case 'help-what':
+    case 'help-far':
+    case 'group-confirm':
+    case 'group-least':
+    case 'group-unlink':
     case 'unlink':
     case 'team':
     case 'team-out':

@@ -25,6 +25,8 @@ import { answerUnbind } from './unbind.ts';
 import { sendDraft } from './send.ts';
 import { sos } from './sos.ts';
 import { showHelp } from './help.ts';
+import { answerHelp } from './helpers.ts';
+import { answerVolunteer } from './volunteer.ts';
 
 /** A choice of the chat's open question, however it was made: pressed, numbered or said. */
 export function answer(work: Work, speaker: Speaker, question: Question, value: string, sentAt: number): void {
@@ -52,12 +54,25 @@ export function answer(work: Work, speaker: Speaker, question: Question, value: 
     case 'place-where':
     case 'place-label':
     case 'place-radius':
+    case 'place-least':
+    case 'place-kinds':
+    case 'place-quiet':
     case 'consent':
       return answerPlaces(work, speaker, question, value);
+    case 'volunteer':
+    case 'volunteer-where':
+      return answerVolunteer(work, speaker, question, value);
+    case 'help-what':
+    case 'help-far':
+      return answerHelp(work, speaker, question, value);
     case 'erase':
       return answerErase(work, speaker, value);
     case 'group-where':
     case 'group-radius':
+    case 'group-corners':
+    case 'group-confirm':
+    case 'group-least':
+    case 'group-unlink':
       return answerGroup(work, speaker, question, value);
     case 'unlink':
       return answerUnbind(work, speaker, question, value);

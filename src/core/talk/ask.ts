@@ -30,6 +30,7 @@ export interface Asking {
   readonly cancel?: boolean;
   readonly askLocation?: Message['askLocation'];
   readonly pin?: Message['pin'];
+  readonly pictures?: Message['pictures'];
 }
 
 /** What stands under a question: its own choices from 1, then *atrás* and *cancelar* (always 9 and 0, so that they never move). */
@@ -74,6 +75,7 @@ export function ask(work: Work, speaker: Speaker, asking: Asking): void {
       purpose: 'reply',
       ...(asking.askLocation ? { askLocation: asking.askLocation } : {}),
       ...(asking.pin ? { pin: asking.pin } : {}),
+      ...(asking.pictures ? { pictures: asking.pictures } : {}),
     },
     { leisurely: isLeisurely(work, speaker, asking.kind) },
   );
@@ -165,8 +167,9 @@ function besides(
 export function askAgain(work: Work, speaker: Speaker, before: readonly Part[] = []): void {
   const { question } = dialogueOf(work, speaker.chat.id, speaker.contact.id);
   if (!question) return;
-  const { askLocation, choices } = question;
-  const asked = askLocation === 'elsewhere' ? say('ask-where-elsewhere') : say('share-location');
+  const { askLocation, choices, kind } = question;
+  const elsewhere = kind === 'group-corners' ? say('corner-how') : say('ask-where-elsewhere');
+  const asked = askLocation === 'elsewhere' ? elsewhere : say('share-location');
   reply(work, speaker, [...before, askLocation === false ? quiet('question-again') : asked], {
     ...(choices.length > 0 ? { choices } : {}),
     ...(askLocation === false ? {} : { askLocation }),

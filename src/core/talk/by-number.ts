@@ -1,7 +1,9 @@
 import type { Doc } from '../collections.ts';
 import type { Context } from '../decision.ts';
+import { communeOf } from '../commune/lookup.ts';
 import { cardChoices } from '../incident/answers.ts';
 import { openOf } from '../incident/board.ts';
+import { helpChoices, offerByNumber } from '../incident/helpers.ts';
 import { caseNow } from '../incident/one-case.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
@@ -10,11 +12,14 @@ import { OFFICIAL_VERBS } from '../people/access.ts';
 import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
 import { caseWords } from '../say/lines.ts';
+import { placeOf } from '../say/view-neighbour.ts';
 import { say } from '../say/message.ts';
+import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
 import { actOnCard } from './cards.ts';
 import type { Question } from './dialogue.ts';
+import { actOnOffer, actOnRequest, requestOf } from './helpers.ts';
 import { actAsOfficial, mergeAsOfficial } from './official.ts';
 import { plain, readCode, readMerge, says } from './words.ts';
 
@@ -105,11 +110,18 @@ function pressMeant(
       parts: [say('which-case')],
       choices: meant.slice(0, 8).map((each) => ({
         value: `i-${each.id}`,
-        label: say('case-name', caseWords(work.context, each)),
+        label: say('case-name', binding === null ? neighbourWords(work, each) : caseWords(work.context, each)),
         row: true,
       })),
     });
   return true;
+}
+
+/** Whoever is no official reads where it is as on the card: the exact point's own sector would say more. */
+function neighbourWords(work: Work, incident: Incident): ReturnType<typeof caseWords> {
+  const words = caseWords(work.context, incident);
+  const commune = communeOf(work.context, incident.commune);
+  return { ...words, place: incident.shown === null ? commune.name : placeOf(work, incident.shown, commune) };
 }
 
 /** What was meant of several cases, once it is said which. */
@@ -150,19 +162,30 @@ function casesOfCode(work: Work, speaker: Speaker, signs: string): Incident[] {
   });
 }
 
+const verbOf = ({ action }: Choice): string => action.split('.')[1] ?? '';
+
 /** The numbered action of one case. */
 export function pressNumbered(work: Work, speaker: Speaker, incident: Incident, number: number, sentAt: number): void {
   if (speaker.chat.binding === null) {
+    const request = requestOf(work, speaker, incident);
+    const answer = request && helpChoices(work, incident, request).find((each) => each.number === number);
+    if (answer) return actOnRequest(work, speaker, verbOf(answer), request.id);
     const choice = cardChoices(work, incident, speaker.person.id).find((each) => each.number === number);
-    const [, verb = ''] = choice?.action.split('.') ?? [];
-    return choice ? actOnCard(work, speaker, verb, incident.id, sentAt) : reply(work, speaker, [say('no-such-number')]);
+    return choice
+      ? actOnCard(work, speaker, verbOf(choice), incident.id, sentAt)
+      : reply(work, speaker, [say('no-such-number')]);
   }
+  const offer = offerByNumber(work, incident, number);
+  if (offer) return actOnOffer(work, speaker, verbOf(offer), offer.action.split('.')[2] ?? '');
   const verb = OFFICIAL_VERBS.find((each) => VERB_NUMBERS[each] === number);
   if (verb) actAsOfficial(work, speaker, verb, incident.id);
   else reply(work, speaker, [say('no-such-number')]);
 }
 
-/** Open incidents this private chat was told of as a neighbour, and may still hear of: as it was told, and as it is now. */
+/**
+ * Open incidents this private chat was told of as a neighbour, and may still hear of, or in which it was asked for help: as it was
+ * told, and as it is now.
+ */
 function heardCases(work: Work, speaker: Speaker): { readonly told: Incident; readonly now: Incident }[] {
   const ids = new Set(
     work
@@ -174,7 +197,8 @@ function heardCases(work: Work, speaker: Speaker): { readonly told: Incident; re
   return [...ids].flatMap((id) => {
     const told = work.get('incidents', id);
     const now = caseNow(work, id);
-    if (!told || !now || !isOpen(now) || !neighboursMayHear(now, kindOf(work, now))) return [];
-    return [{ told, now }];
+    if (!told || !now || !isOpen(now)) return [];
+    const concerned = requestOf(work, speaker, now) !== undefined || neighboursMayHear(now, kindOf(work, now));
+    return concerned ? [{ told, now }] : [];
   });
 }

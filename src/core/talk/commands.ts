@@ -12,9 +12,11 @@ import { greet, showHelp } from './help.ts';
 import { GROUP_LINK, link, linkFromPrivate, unlink } from './linking.ts';
 import { listPending, showReport } from './duty.ts';
 import { joinDepartment } from './joining.ts';
-import { showPlaces } from './places.ts';
+import { setLanguage } from './language.ts';
+import { openPlaces } from './places.ts';
 import { sos, SOS_LINK } from './sos.ts';
 import { showTeam } from './team.ts';
+import { openVolunteer } from './volunteer.ts';
 import type { Command } from './words.ts';
 
 type Run = (work: Work, speaker: Speaker, argument: string, sentAt: number) => void;
@@ -42,8 +44,7 @@ const alert: Run = privately((work, speaker, _argument, sentAt) => {
 const language =
   (locale: 'es' | 'en'): Run =>
   (work, speaker) => {
-    work.patch('contacts', speaker.contact.id, { locale });
-    if (speaker.chat.kind === 'private') work.patch('chats', speaker.chat.id, { locale });
+    setLanguage(work, speaker, locale);
     reply(work, speaker, [say('language-set')]);
     // What is being asked could not be read.
     if (speaker.dialogue.question) askAgain(work, speaker);
@@ -75,7 +76,13 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
     [
       ['barrio', 'places', 'neighbourhood'],
       privately((work, speaker) => {
-        showPlaces(work, speaker);
+        openPlaces(work, speaker);
+      }),
+    ],
+    [
+      ['ayudar', 'volunteer'],
+      privately((work, speaker) => {
+        openVolunteer(work, speaker);
       }),
     ],
     [
@@ -92,8 +99,8 @@ const COMMANDS: Readonly<Record<string, Run>> = (() => {
     ],
     [
       ['vincular', 'link'],
-      (work, speaker) => {
-        link(work, speaker);
+      (work, speaker, argument) => {
+        link(work, speaker, argument);
       },
     ],
     [

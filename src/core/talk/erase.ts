@@ -14,7 +14,8 @@ import type { Work } from '../work.ts';
 import { ask, reply, settle } from './ask.ts';
 import { dropFiles } from './draft-files.ts';
 import { saysNothing } from './own.ts';
-import { PLACE_WEEK_MS } from './places.ts';
+import { eraseHelp } from '../people/helpers.ts';
+import { PLACE_WEEK_MS } from '../people/places.ts';
 
 type Report = Doc<'reports'>;
 
@@ -68,6 +69,7 @@ function erase(work: Work, speaker: Speaker): Erased {
   const until = keepsDateUntil(work, speaker);
   const stays: Doc<'incidents'>[] = [];
   for (const place of work.find('placesOfPerson', speaker.person.id)) work.erase('places', place.id);
+  eraseHelp(work, speaker.person.id);
   for (const contact of work.find('contactsOfPerson', speaker.person.id)) {
     const kept = eraseReports(work, contact.id, work.now);
     stays.push(...kept);

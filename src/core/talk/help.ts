@@ -7,7 +7,7 @@ import type { Work } from '../work.ts';
 import { reply } from './ask.ts';
 import { homeCommune, startDraft } from './draft.ts';
 import { advance } from './guided.ts';
-import { showPlaces } from './places.ts';
+import { openPlaces } from './places.ts';
 import { sos } from './sos.ts';
 import { says } from './words.ts';
 
@@ -45,7 +45,7 @@ export function mainMenu(work: Work, speaker: Speaker, verb: string, sentAt: num
     case 'alert':
       return advance(work, speaker, startDraft(work, speaker, 'guided', sentAt));
     case 'barrio':
-      return showPlaces(work, speaker);
+      return openPlaces(work, speaker);
     default:
       return showHelp(work, speaker);
   }

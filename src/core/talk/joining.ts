@@ -8,8 +8,8 @@ import { tellTeam } from '../people/team.ts';
 import { quiet, say, strong } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { reply, toast } from './ask.ts';
-import { unwelcome } from './linking.ts';
 import { doubtsAbout } from './team.ts';
+import { unwelcome } from './welcome.ts';
 
 /** A supervisor lets a member of the department's chat act as an official. */
 export function admit(work: Work, speaker: Speaker, _verb: string, contactId: string): void {

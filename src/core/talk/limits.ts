@@ -103,5 +103,5 @@ export function isIdle({ chat, dialogue }: Speaker, action: string): boolean {
   if (chat.kind === 'group' || chat.binding !== null) return false;
   const [area = '', verb = ''] = action.split('.');
   if (area === 'q') return dialogue.question?.id !== verb;
-  return verb !== 'sos' && !(area === 'n' && verb === 'help');
+  return verb !== 'sos' && area !== 'h' && !(area === 'n' && verb === 'help');
 }

@@ -1,7 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { acknowledge, beginEnding, dispatch, release, reopen, undoEnding } from '../incident/change.ts';
 import { caseNow } from '../incident/one-case.ts';
-import { canRelease, verbsFor } from '../incident/verbs.ts';
+import { offeredVerbs } from '../incident/verbs.ts';
 import { mayAct, OFFICIAL_VERBS } from '../people/access.ts';
 import type { Access, OfficialVerb } from '../people/access.ts';
 import { audit } from '../people/audit.ts';
@@ -9,17 +9,14 @@ import type { Speaker } from '../people/meet.ts';
 import { caseWords } from '../say/lines.ts';
 import { say } from '../say/message.ts';
 import type { Said } from '../say/message.ts';
-import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
-import { reply, toast } from './ask.ts';
+import { toast } from './ask.ts';
+import { askHelpWhat } from './helpers.ts';
 import { askKindToRelease, askReason, askRefer, released } from './official-answers.ts';
-import { doubtsAbout } from './team.ts';
+import { refuse } from './refuse.ts';
 import { askMerge, askSplit, merge } from './uniting.ts';
 
 type Incident = Doc<'incidents'>;
-
-/** How seldom a supervisor is asked about the same member. */
-const ADMIT_AGAIN_MS = 3_600_000;
 
 /** A tap, a number or a word of somebody in a department's chat. Late and foreign ones are answered, logged, and do nothing. */
 export function actAsOfficial(work: Work, speaker: Speaker, verb: string, incidentId: string): void {
@@ -47,7 +44,7 @@ function entitled(
   const access = mayAct(work, speaker, incident, verb);
   audit(work, speaker, incident, verb, access.may ? null : access.because);
   if (!access.may) refuse(work, speaker, incident, access);
-  else if (verbsFor(incident, canRelease(work, incident), work.now).includes(verb)) return access;
+  else if (offeredVerbs(work, incident).includes(verb)) return access;
   else late(work, speaker, incident);
   return null;
 }
@@ -71,6 +68,8 @@ function run(
     case 'release':
       if (!incident.kindKnown) return askKindToRelease(work, speaker, incident);
       return toast(work, speaker, released(work, release(work, incident, access)));
+    case 'helpers':
+      return askHelpWhat(work, speaker, incident);
     case 'merge':
       return askMerge(work, speaker, incident, access);
     case 'split':
@@ -106,30 +105,5 @@ function late(work: Work, speaker: Speaker, incident: Incident): void {
       state: { text: `state-${incident.state}` },
       who: who === null || who === '' ? '—' : who,
     }),
-  );
-}
-
-/** How the action begins that lets somebody in; their contact's id follows. */
-export const ADMISSION = 'admit.yes.';
-
-function refuse(work: Work, speaker: Speaker, incident: Incident, access: Extract<Access, { may: false }>): void {
-  if (access.because === 'stranger' || speaker.chat.binding === null)
-    return toast(work, speaker, say('toast-not-yours'));
-  if (speaker.contact.behind) return reply(work, speaker, [say('anonymous-cannot')]);
-  // A supervisor of this chat may let them in with one tap.
-  toast(work, speaker, say('toast-needs-official'));
-  note(
-    work,
-    speaker.chat.id,
-    {
-      parts: [
-        say('admit-ask', { name: speaker.contact.name, code: incident.code }),
-        ...doubtsAbout(work, speaker.contact, speaker.chat.binding),
-      ],
-      choices: [{ action: ADMISSION + speaker.contact.id, number: 1, label: say('choice-admit') }],
-      // As under a case: without buttons its number counts in answer to it only.
-      purpose: 'department',
-    },
-    { id: `admit|${speaker.chat.id}|${speaker.contact.id}|${String(Math.floor(work.now / ADMIT_AGAIN_MS))}` },
   );
 }

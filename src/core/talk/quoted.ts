@@ -1,11 +1,13 @@
 import type { Doc } from '../collections.ts';
 import { cardChoices } from '../incident/answers.ts';
+import { helpChoices } from '../incident/helpers.ts';
 import { kindOf, neighboursMayHear } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Speaker } from '../people/meet.ts';
 import { again } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
+import { helperCardId } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { chosen, reply } from './ask.ts';
 import { bareNumber, isDutyTalk, mergeByWords, pressNumbered, verbSaid } from './by-number.ts';
@@ -13,8 +15,10 @@ import { actOnCard, helpIn, wasTold } from './cards.ts';
 import { isCall } from './cry.ts';
 import type { ChatEvent } from './event.ts';
 import { isOtherKind } from './free.ts';
+import { actOnRequest, requestOf } from './helpers.ts';
 import { admit } from './joining.ts';
-import { actAsOfficial, ADMISSION } from './official.ts';
+import { actAsOfficial } from './official.ts';
+import { ADMISSION } from './refuse.ts';
 import { actOnOwnCase, addDetail, addTestimony, ownReport } from './own.ts';
 import { focusOn, reporterChoices } from './receipt.ts';
 import type { Known } from './sos.ts';
@@ -40,6 +44,7 @@ export function hearQuoted(work: Work, speaker: Speaker, event: Text): boolean {
   const incident = quotedCase(work, speaker.chat.id, event.replyTo);
   if (!incident) return false;
   if (speaker.chat.binding !== null) return quotesDuty(work, speaker, incident, event);
+  if (quotesRequest(work, speaker, incident, event)) return true;
   if (wasTold(work, speaker, incident)) return quotesCard(work, speaker, incident, event);
   return speaker.chat.kind === 'private' && quotesOwn(work, speaker, incident, event);
 }
@@ -56,6 +61,17 @@ function quotesAdmission(work: Work, speaker: Speaker, { replyTo, text }: Text):
   return true;
 }
 const isAdmission = ({ action }: Choice): boolean => action.startsWith(ADMISSION);
+
+/** Under what a helper was asked their answers count, whatever they hear as a neighbour. */
+function quotesRequest(work: Work, speaker: Speaker, incident: Incident, { text, replyTo }: Text): boolean {
+  const quoted = replyTo === null ? [] : work.find('owedByRef', speaker.chat.id, replyTo);
+  const request = requestOf(work, speaker, incident);
+  if (!request || !quoted.some(({ id }) => id === helperCardId(request.id))) return false;
+  const action = chosen(work.context, helpChoices(work, incident, request), text);
+  if (action === null) return false;
+  actOnRequest(work, speaker, action.split('.')[1] ?? '', request.id);
+  return true;
+}
 
 /** Quoted, an action is meant for that card alone: any of them is taken at its word. */
 function quotesDuty(work: Work, speaker: Speaker, incident: Incident, { text, sentAt }: Text): boolean {

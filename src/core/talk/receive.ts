@@ -11,6 +11,7 @@ import { runCommand } from './commands.ts';
 import { hearCall } from './cry.ts';
 import { afterCry, cries } from './danger.ts';
 import type { Question, QuestionKind } from './dialogue.ts';
+import { actOnGroup } from './group-card.ts';
 import { reporterChoices } from './receipt.ts';
 import { surestKind } from './draft.ts';
 import { hearEdit, remember } from './edits.ts';
@@ -21,6 +22,7 @@ import { refuseFile } from './attach.ts';
 import { hearMedia, isOfNoUse } from './media.ts';
 import { hearLocation } from './where.ts';
 import { called, mainMenu, showMenu } from './help.ts';
+import { actOnOffer, actOnRequest } from './helpers.ts';
 import { admit } from './joining.ts';
 import { actAsOfficial } from './official.ts';
 import { flooding, isIdle } from './limits.ts';
@@ -30,6 +32,7 @@ import { actOnPlace } from './places.ts';
 import { hearQuoted, criesIn } from './quoted.ts';
 import { react } from './react.ts';
 import { asksHowMany } from './send.ts';
+import { actOnHelp } from './volunteer.ts';
 import { adoptSos, sos } from './sos.ts';
 import { readCode, readCommand, readNumber, says, saysTrue } from './words.ts';
 
@@ -248,6 +251,14 @@ function press(work: Work, speaker: Speaker, action: string, forged: boolean, se
       return actOnCard(work, speaker, verb, subject, sentAt);
     case 'p':
       return inGroup ? ownIsPrivate(work, speaker) : actOnPlace(work, speaker, verb, subject);
+    case 'g':
+      return inGroup ? ownIsPrivate(work, speaker) : actOnGroup(work, speaker, verb, subject);
+    case 'h':
+      return actOnRequest(work, speaker, verb, subject);
+    case 'o':
+      return actOnOffer(work, speaker, verb, subject);
+    case 'v':
+      return inGroup ? ownIsPrivate(work, speaker) : actOnHelp(work, speaker, verb);
     case 'admit':
       return admit(work, speaker, verb, subject);
     default:

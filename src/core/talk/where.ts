@@ -14,17 +14,21 @@ import { note } from '../say/owe.ts';
 import type { Work } from '../work.ts';
 import { reply, settle } from './ask.ts';
 import type { ChatEvent } from './event.ts';
-import type { Draft } from './dialogue.ts';
+import type { Draft, QuestionKind } from './dialogue.ts';
 import { saveDraft, startDraft } from './draft.ts';
 import { advance } from './guided.ts';
-import { hearGroupPlace, isGroupQuestion } from './linking.ts';
+import { hearGroupPlace } from './group-area.ts';
+import { isGroupQuestion } from './linking.ts';
 import { focused } from './own.ts';
-import { hearPlace } from './places.ts';
+import { hearPlace } from './place-new.ts';
 import { sos } from './sos.ts';
 import { locateOwn } from './sos-next.ts';
+import { hearVolunteerPlace } from './volunteer.ts';
 
 /** Worse than this the location is asked again. */
 const WORST_ACCURACY_M = 500;
+/** Questions of whoever arranges something, which a location answers. */
+const ARRANGED: readonly QuestionKind[] = ['place-where', 'volunteer-where'];
 /** Two locations of one phone at rest are no farther apart, where none says how good it is. */
 const SAME_SPOT_M = 30;
 
@@ -130,7 +134,7 @@ function cryFrom(work: Work, speaker: Speaker, event: LocationEvent): void {
 function tooVague(work: Work, speaker: Speaker, at: { point: Point; accuracy: number }, sentAt: number): void {
   const { point, accuracy } = at;
   const { question } = speaker.dialogue;
-  if (question?.kind !== 'place-where' && !(question && isGroupQuestion(question))) {
+  if (!question || !(ARRANGED.includes(question.kind) || isGroupQuestion(question))) {
     const draft = speaker.dialogue.draft ?? startDraft(work, speaker, 'free', sentAt);
     const vague = saveDraft(work, speaker, { ...draft, vague: { point, accuracy } });
     return advance(work, speaker, vague, [say('location-vague', { metres: { metres: accuracy } })]);
@@ -141,6 +145,7 @@ function tooVague(work: Work, speaker: Speaker, at: { point: Point; accuracy: nu
 export function hearPoint(work: Work, speaker: Speaker, point: Point, accuracy: number | null, sentAt: number): void {
   const { question, draft } = speaker.dialogue;
   if (question?.kind === 'place-where') return hearPlace(work, speaker, question, point);
+  if (question?.kind === 'volunteer-where') return hearVolunteerPlace(work, speaker, question, point);
   if (question && isGroupQuestion(question)) return hearGroupPlace(work, speaker, question, point);
   const own = focused(work, speaker);
   if (!draft && own?.report) return hearFrom(work, speaker, own, { point, accuracy });

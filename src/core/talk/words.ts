@@ -193,6 +193,23 @@ export function readCommand(text: string): Command | null {
   return { name: plain(match[1] ?? ''), argument: (match[2] ?? '').trim() };
 }
 
+/** Two times of day as people write them: `22:30 a 6:45`, `de 22 a 7`; null where they are none. */
+export function readHours(text: string): { readonly from: string; readonly to: string } | null {
+  const match =
+    /^(?:de |desde |from )?(\d{1,2})(?:[:.h](\d{2}))? ?(?:h|hrs?|horas)? ?(?:a|al|hasta|to|until|-) ?(?:las )?(\d{1,2})(?:[:.h](\d{2}))? ?(?:h|hrs?|horas)?$/.exec(
+      text
+        .trim()
+        .toLowerCase()
+        .replace(/\blas /g, ''),
+    );
+  const [, from, fromMinutes = '00', to, toMinutes = '00'] = match ?? [];
+  if (from === undefined || to === undefined) return null;
+  const [a, b] = [`${from.padStart(2, '0')}:${fromMinutes}`, `${to.padStart(2, '0')}:${toMinutes}`];
+  return isTime(a) && isTime(b) && a !== b ? { from: a, to: b } : null;
+}
+
+const isTime = (time: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+
 /** A distance as people write it, in metres: `400`, `400 m`, `1,5 km`. */
 export function readMetres(text: string): number | null {
   const match = /^(\d{1,5}(?:[.,]\d+)?)\s*(km|kilometros?|m|metros?|mts?)?$/.exec(plain(text));

@@ -25,6 +25,12 @@ export function ring(view: View, { point, radius }: Circle): Svg {
   return `<circle cx="${px(x)}" cy="${px(y)}" r="${px(radius * view.scale)}" fill="${ACCENT}" fill-opacity="0.14" stroke="${ACCENT}" stroke-width="${px(LINE)}"/>`;
 }
 
+/** An area by its corners. */
+export function outline(view: View, corners: readonly Point[]): Svg {
+  const at = corners.map((corner) => view.project(corner).map(px).join(' ')).join('L');
+  return `<path d="M${at}Z" fill="${ACCENT}" fill-opacity="0.14" stroke="${ACCENT}" stroke-width="${px(LINE)}" stroke-linejoin="round"/>`;
+}
+
 /** How far a circle reaches: a line from its middle to its ring, and its length in words. */
 export interface Spoke {
   readonly svg: Svg;

@@ -8,6 +8,7 @@ export type Quiet = Place['quiet'];
 const LEAST = 3;
 const CONSENT = 4;
 const LIFE_REFUSED = 8;
+const GROUP_ONLY = 16;
 const ALL_KINDS = 2 ** KINDS - 1;
 /** The bit that kinds without one of their own share. */
 const LAST = 1 << (KINDS - 1);
@@ -27,9 +28,13 @@ export class Choices {
 
   set(slot: number, place: Place): void {
     if (slot >= this.#flags.length) this.#grow(slot + 1);
-    const { categories, pausedUntil, consent, lifeRefused } = place;
+    const { categories, pausedUntil, consent, lifeRefused, groupOnly = false } = place;
     this.#kinds[slot] = this.kindsOf(categories);
-    this.#flags[slot] = rank(place.leastSeverity) | (consent ? CONSENT : 0) | (lifeRefused ? LIFE_REFUSED : 0);
+    this.#flags[slot] =
+      rank(place.leastSeverity) |
+      (consent ? CONSENT : 0) |
+      (lifeRefused ? LIFE_REFUSED : 0) |
+      (groupOnly ? GROUP_ONLY : 0);
     this.#realms[slot] = this.#realmList.number(place.realm, place.realm);
     this.#quiets[slot] = this.#quietList.number(JSON.stringify(place.quiet), place.quiet);
     const beyond = (categories ?? []).filter((each) => this.#bit(each) === LAST);
@@ -67,6 +72,11 @@ export class Choices {
 
   refusedLife(slot: number): boolean {
     return ((this.#flags[slot] ?? 0) & LIFE_REFUSED) !== 0;
+  }
+
+  /** Hears by a group of theirs alone. */
+  groupOnly(slot: number): boolean {
+    return ((this.#flags[slot] ?? 0) & GROUP_ONLY) !== 0;
   }
 
   paused(slot: number, now: number): boolean {

@@ -86,6 +86,7 @@ export class Hearing {
     const { life, severity, category } = this.#query;
     if (choices.realm(slot) !== this.#realm) return undefined;
     if (!choices.consents(slot)) return 'no-consent';
+    if (choices.groupOnly(slot)) return 'group-only';
     if (choices.paused(slot, this.#now)) return 'paused';
     if (!choices.chose(slot, category)) return 'category';
     // For `life` the incident's reach alone decides, unless they refused that.

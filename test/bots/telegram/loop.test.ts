@@ -56,7 +56,9 @@ describe.each(WAYS)('residents, $driver by $mode', (way) => {
       await ana.presses('Sí, avísame', /^¿Te aviso lo que pase cerca\?/),
     ];
     expect(taps).toHaveLength(4);
-    const kept = await ana.reads(/^Listo: te aviso lo grave a 500 m o menos\.\nCámbialo cuando quieras con \/barrio/);
+    const kept = await ana.reads(
+      /^Listo: te aviso lo grave a 500 m o menos\.\nÚltimos 30 días: .+\nCámbialo cuando quieras con \/barrio/,
+    );
     expect(await sharp(kept.bytes).metadata()).toMatchObject({ format: 'png' });
     // Nothing stands in place of the letters any more.
     expect(town.api.keyboard(ana.id)).toBeUndefined();

@@ -66,6 +66,7 @@ async function register(who: string, metres: number, label: string): Promise<voi
   if (shown.some((each) => each.chat === who && each.choices.some((choice) => choice.label === 'Agregar otro lugar')))
     await act(who, '[Agregar otro lugar]');
   await locate(who, metres);
+  if (shown.at(-1)?.choices.some((choice) => choice.label === 'Mi trabajo')) await act(who, '[Mi trabajo]');
   await act(who, label);
   if (shown.at(-1)?.choices.some((choice) => choice.label === 'Sí, avísame')) await act(who, '[Sí, avísame]');
 }
@@ -129,7 +130,7 @@ test('whoever was told of the second alone reads on in that message, and answers
   expect(toBenito(answered)).toHaveLength(1);
   const saw = answered.find(({ chat }) => chat === 'seguridad');
   expect(JSON.stringify(saw?.parts)).toContain('1 vecino lo vio');
-  await act('rosa', `${codeIn('ana')} resolver`, 'seguridad');
+  await act('rosa', `A-${codeIn('ana')} resolver`, 'seguridad');
   await stage.advance(MINUTE);
   const ended = toBenito(await rest());
   expect(ended.map(({ id, edited }) => ({ id, edited }))).toEqual([{ id: card!.id, edited: true }]);

@@ -32,6 +32,8 @@ const COMMANDS = [
   '/barrio',
   '/ayuda',
   '/borrar',
+  '/ayudar',
+  '/vincular ABCDEFGH',
   '/vincular',
   '/pendientes',
   '/informe 2026-10',

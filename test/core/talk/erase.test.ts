@@ -38,3 +38,23 @@ test('whoever erased everything is in no timeline, whether they wrote there or o
   await scene.stage.advance(25 * HOUR);
   expect(scene.holding(ana)).toEqual([]);
 });
+
+test('whoever helped and erased themselves is asked no more, and the officials see it', async () => {
+  const scene = new Scene(await CoreStage.begin(Date.UTC(2026, 10, 12, 15)));
+  const middle = { lat: -39.8142, lon: -73.2459 };
+  for (const said of ['/ayudar', '2', '5']) await scene.say('benito', said);
+  await scene.share('benito', middle, null, []);
+  await scene.say('ana', 'hay un derrumbe');
+  await scene.share('ana', middle, null, ['Aquí mismo', 'Enviar']);
+  await scene.press('rosa', 'seguridad', 'Pedir ayuda');
+  for (const said of ['1', '1']) await scene.act('rosa', 'seguridad', { kind: 'text', text: said, replyTo: null });
+  await scene.press('benito', 'benito', 'Puedo ir');
+  await scene.press('rosa', 'seguridad', 'Aceptar a Benito');
+  const benito = scene.contactOf('Benito');
+  const helps = (key: string): boolean => /^(helpers|helpOffers)\//.test(key);
+  expect(scene.holding(benito).filter(helps)).toHaveLength(2);
+  await scene.say('benito', '/borrar');
+  await scene.press('benito', 'benito', 'Sí, borrar');
+  expect(scene.holding(benito).filter(helps)).toEqual([]);
+  expect(scene.holding(benito).filter((key) => key.startsWith('timeline/'))).toEqual([]);
+});

@@ -3,6 +3,7 @@ import {
   placeSaid,
   readCode,
   readCommand,
+  readHours,
   readMetres,
   readNumber,
   says,
@@ -104,4 +105,18 @@ test('distances as people write them', () => {
     null,
     null,
   ]);
+});
+
+test('two times of day', () => {
+  const nights = ['22:30 a 6:45', 'de 22 a 7', 'De las 23:00 a las 7 horas', 'from 21:15 to 05:00', '22h30 - 6h15'];
+  expect(nights.map(readHours)).toEqual([
+    { from: '22:30', to: '06:45' },
+    { from: '22:00', to: '07:00' },
+    { from: '23:00', to: '07:00' },
+    { from: '21:15', to: '05:00' },
+    { from: '22:30', to: '06:15' },
+  ]);
+  expect(['24 a 7', '22:60 a 7', 'a las 8', '22', '8 a 8', 'cuando duermo', ''].map(readHours)).toEqual(
+    Array.from({ length: 7 }, () => null),
+  );
 });

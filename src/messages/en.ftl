@@ -648,6 +648,7 @@ choice-cannot-help = I cannot
 choice-cannot-any-more = I no longer can
 choice-coming = I am on my way
 ring-accepted = An official accepted your help: here is the exact spot.
+ring-new-spot = The exact spot is another one now: look at the map again.
 ring-ended = It is over: your help is no longer needed. Thank you.
 request-stale = That was answered already.
 verb-helpers = Ask for help

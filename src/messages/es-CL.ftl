@@ -648,6 +648,7 @@ choice-cannot-help = No puedo
 choice-cannot-any-more = Ya no puedo
 choice-coming = Voy en camino
 ring-accepted = Un funcionario aceptó tu ayuda: aquí está el lugar exacto.
+ring-new-spot = El lugar exacto es otro ahora: mira el mapa de nuevo.
 ring-ended = Terminó: ya no hace falta tu ayuda. Gracias.
 request-stale = Eso ya quedó respondido.
 verb-helpers = Pedir ayuda

@@ -1,9 +1,10 @@
 import type { Doc } from '../collections.ts';
 import { categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
+import type { Point } from '../geo.ts';
 import type { HelpKind } from '../people/records.ts';
 import { helperCard, helperCardId, note } from '../say/owe.ts';
-import { say } from '../say/message.ts';
+import { say, strong } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { isOpen } from './timeline.ts';
@@ -18,11 +19,16 @@ export type HelpVerb = keyof typeof HELP_NUMBERS;
 /** Above every action on a case; each offer has two of its own, in the order in which they were asked. */
 const FIRST_OFFER_NUMBER = 41;
 
-/** Where it makes sense and nobody is sent towards violence: hazards and rescues that are open and have a place. */
+/** Hazards and rescues: nobody is sent towards violence, also where a case proves to be that after they were asked. */
+export function isForHelpers(work: Work, incident: Incident): boolean {
+  const { class: family } = categoryOf(communeOf(work.context, incident.commune), incident.category);
+  return family === 'hazard' || family === 'rescue';
+}
+
+/** Where it makes sense: what is for helpers, is open and has a place. */
 export function canAskHelp(work: Work, incident: Incident): boolean {
   if (!isOpen(incident) || incident.ending !== null || incident.point === null || incident.shown === null) return false;
-  const { class: family } = categoryOf(communeOf(work.context, incident.commune), incident.category);
-  return (family === 'hazard' || family === 'rescue') && helpersAround(work, incident).length > 0;
+  return isForHelpers(work, incident) && helpersAround(work, incident).length > 0;
 }
 
 /** Those of the incident's communes who offered to help, nearest first; not who reported it, nor who was asked before. */
@@ -42,13 +48,11 @@ export function helpersFor(work: Work, incident: Incident): readonly (Helper & {
 const helpersAround = (work: Work, { communes, commune, realm }: Incident): readonly Helper[] =>
   work.find('helpersIn', communes.length > 0 ? communes : [commune], realm);
 
-/** Everybody who was asked in a case, in an order that never changes. */
+/** Everybody who was asked in a case, or in one that was found to be it, in an order that never changes while they are one. */
 export const offersOf = (work: Work, incident: Incident): readonly Offer[] =>
-  incident.helpers
-    ? work
-        .find('offersOfIncident', incident.id)
-        .toSorted((a, b) => a.askedAt - b.askedAt || a.metres - b.metres || (a.id < b.id ? -1 : 1))
-    : [];
+  [incident, ...(incident.absorbed ?? []).map((id) => work.must('incidents', id))]
+    .flatMap(({ id, helpers }) => (helpers ? work.find('offersOfIncident', id) : []))
+    .toSorted((a, b) => a.askedAt - b.askedAt || a.metres - b.metres || (a.id < b.id ? -1 : 1));
 
 /** Asks one helper: their card is drawn from how the case and the offer stand. */
 export function askHelper(
@@ -78,6 +82,23 @@ export function tellHelpers(work: Work, incident: Incident): void {
   for (const { chatId, id } of offersOf(work, incident)) helperCard(work, chatId, incident, id);
 }
 
+/** Nearer than this it is the same spot to whoever is on the way. */
+const NEW_SPOT_M = 50;
+
+/** Those who were told the exact spot hear that it is another one now: their card changes without a sound. */
+export function tellNewSpot(work: Work, before: Point | null, incident: Incident, offers: readonly Offer[]): void {
+  const { id, severity, point } = incident;
+  if (!isOpen(incident) || before === null || point === null || distance(before, point) < NEW_SPOT_M) return;
+  for (const { chatId, id: offer, state } of offers)
+    if (state === 'accepted' || state === 'coming')
+      note(
+        work,
+        chatId,
+        { parts: [strong('ring-new-spot')], purpose: 'neighbour' },
+        { incidentId: id, severity, replyTo: helperCardId(offer) },
+      );
+}
+
 const ENGAGED: readonly Offer['state'][] = ['offered', 'accepted', 'coming'];
 
 /** It is over: whoever offered to come hears it, for a card that changes makes no sound. */
@@ -94,7 +115,7 @@ export function releaseHelpers(work: Work, incident: Incident): void {
 
 /** What a helper may answer now. *Voy en camino* is an answer of rescues, and of those who were accepted. */
 export function helpChoices(work: Work, incident: Incident, offer: Offer): Choice[] {
-  if (!isOpen(incident)) return [];
+  if (!isOpen(incident) || !isForHelpers(work, incident)) return [];
   const { class: family } = categoryOf(communeOf(work.context, incident.commune), incident.category);
   const choice = (verb: HelpVerb, label: Choice['label']): Choice => ({
     action: `h.${verb}.${offer.id}`,

@@ -4,6 +4,7 @@ import type { Point } from '../geo.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
 import type { Here } from './records.ts';
+import { offersOf, tellNewSpot } from './helpers.ts';
 import { placed } from './merge.ts';
 import { route } from './route.ts';
 import { tellCorrected, tellDepartments } from './tell.ts';
@@ -110,6 +111,7 @@ export function locateIncident(
     samePoint(shown, incident.shown) && incident.fanoutId !== null ? moved : tellCorrected(work, incident, moved);
   work.put('incidents', told);
   tellDepartments(work, told);
+  tellNewSpot(work, incident.point, told, offersOf(work, told));
   return { incident: told, where, handedOver };
 }
 

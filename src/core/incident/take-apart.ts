@@ -1,6 +1,8 @@
 import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf } from '../commune/lookup.ts';
+import type { Point } from '../geo.ts';
 import type { Work } from '../work.ts';
+import { offersOf, tellNewSpot } from './helpers.ts';
 import { communesAt } from './locate.ts';
 import { placed } from './merge.ts';
 import { climb, EXPIRE_MS, newCase } from './raise.ts';
@@ -57,7 +59,7 @@ export function takeApart(work: Work, into: Incident, part: Part, by: string): P
       joined: (report.joined ?? []).slice(0, -1),
       leftOf: [...(report.leftOf ?? []), into.id],
     });
-  return parted(work, rest, giveBack(work, into, placed(work, { ...lone, media }), part.reports), by);
+  return parted(work, into.point, rest, giveBack(work, into, placed(work, { ...lone, media }), part.reports), by);
 }
 
 /** A case as it stood before it was found to be another one. */
@@ -146,8 +148,8 @@ function giveBack(work: Work, into: Incident, lone: Incident, reports: readonly 
   return incident;
 }
 
-/** Both go on by themselves, and all who have them before their eyes see it. */
-function parted(work: Work, into: Incident, from: Incident, by: string): Parted {
+/** Both go on by themselves, and all who have them before their eyes see it; `before`: where both were taken to be. */
+function parted(work: Work, before: Point | null, into: Incident, from: Incident, by: string): Parted {
   const rest = entry(work, into, 'official', 'split', { who: by, text: from.code });
   const lone = entry(work, from, 'official', 'split', { who: by, text: into.code });
   work.put('incidents', rest);
@@ -155,6 +157,9 @@ function parted(work: Work, into: Incident, from: Incident, by: string): Parted 
   work.schedule({ kind: 'expire', incidentId: lone.id }, lone.id, work.now + EXPIRE_MS);
   if (lone.state === 'new') climb(work, lone);
   const told = { into: tellNeighbours(work, rest), from: tellNeighbours(work, lone) };
-  for (const incident of [told.into, told.from]) tellDepartments(work, work.put('incidents', incident));
+  for (const incident of [told.into, told.from]) {
+    tellDepartments(work, work.put('incidents', incident));
+    tellNewSpot(work, before, incident, offersOf(work, incident));
+  }
   return told;
 }

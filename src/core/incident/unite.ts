@@ -4,6 +4,7 @@ import { isPrivate } from '../commune/lookup.ts';
 import { RUNGS } from '../later/due.ts';
 import { distance } from '../geo.ts';
 import type { Work } from '../work.ts';
+import { isForHelpers, offersOf, releaseHelpers, tellNewSpot } from './helpers.ts';
 import { placed } from './merge.ts';
 import { climb, graver } from './raise.ts';
 import type { Joining } from './records.ts';
@@ -70,6 +71,8 @@ export function unite(work: Work, into: Incident, from: Incident, word: Word): I
   const told = work.put('incidents', tellCorrected(work, into, one));
   tellDepartments(work, told);
   tellDepartments(work, gone);
+  if (!isForHelpers(work, told)) releaseHelpers(work, told);
+  else for (const before of [into, from]) tellNewSpot(work, before.point, told, offersOf(work, before));
   return told;
 }
 

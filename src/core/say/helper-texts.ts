@@ -41,6 +41,7 @@ export const HELPER_TEXTS = {
   'choice-cannot-any-more': [],
   'choice-coming': [],
   'ring-accepted': [],
+  'ring-new-spot': [],
   'ring-ended': [],
   'request-stale': [],
   'verb-helpers': [],

@@ -2,7 +2,7 @@ import type { Doc } from '../collections.ts';
 import { categoryOf, communeOf, sectorOf } from '../commune/lookup.ts';
 import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
-import { helpChoices } from '../incident/helpers.ts';
+import { helpChoices, isForHelpers } from '../incident/helpers.ts';
 import type { Offer } from '../incident/helpers.ts';
 import { isOpen } from '../incident/timeline.ts';
 import { placeOf } from './view-neighbour.ts';
@@ -23,7 +23,7 @@ export function viewForHelper(work: Work, incident: Incident, offerId: string, s
   const category = categoryOf(commune, incident.category);
   const over = (part: Part): Message | null => (shown ? { parts: [part], purpose: 'neighbour' } : null);
   const block = incident.point && blockOf(work, incident, incident.point);
-  if (!offer || category.class === 'private' || incident.point === null || block === null)
+  if (!offer || !isForHelpers(work, incident) || incident.point === null || block === null)
     return over(say('request-withdrawn'));
   if (offer.state === 'declined') return over(say('request-declined'));
   if (offer.state === 'refused') return over(say('request-refused'));

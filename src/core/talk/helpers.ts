@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { askHelper, canAskHelp, helpChoices, helpersFor, offerChoices, offersOf } from '../incident/helpers.ts';
 import type { Offer } from '../incident/helpers.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
@@ -44,7 +45,7 @@ export function askHelpWhat(work: Work, speaker: Speaker, incident: Incident): v
 
 /** Then from how far; the answer asks them. Whether the official may is looked at each time. */
 export function answerHelp(work: Work, speaker: Speaker, question: Question, value: string): void {
-  const incident = question.subject === null ? undefined : work.get('incidents', question.subject);
+  const incident = question.subject === null ? undefined : caseNow(work, question.subject);
   settle(work, speaker);
   if (!incident || !canAskHelp(work, incident)) return reply(work, speaker, [say('toast-stale')]);
   const access = mayAct(work, speaker, incident, 'helpers');
@@ -90,18 +91,21 @@ function askFar(
 
 const nameOf = (work: Work, { contactId }: Offer): string => work.get('contacts', contactId)?.name ?? '';
 
-/** Files what became of an offer: the case's officials see it with a name, the helper on their card, nobody else. */
+/**
+ * Files what became of an offer: the case's officials see it with a name, the helper on their card, nobody else. It is filed in the
+ * case in which they were asked, so that it goes along where that was found to be another one and is split again.
+ */
 function move(
   work: Work,
-  incident: Incident,
   offer: Offer,
   state: Offer['state'],
   filed: { readonly kind: TimelineKind; readonly by: 'official' | 'helper'; readonly who: string },
 ): Incident {
   work.put('helpOffers', { ...offer, state });
   const { kind, by, who } = filed;
-  const told = entry(work, incident, by, kind, { who, text: offer.kind, contactId: offer.contactId });
-  work.put('incidents', told);
+  const asked = work.must('incidents', offer.incidentId);
+  work.put('incidents', entry(work, asked, by, kind, { who, text: offer.kind, contactId: offer.contactId }));
+  const told = caseNow(work, asked.id) ?? asked;
   tellDepartments(work, told);
   return told;
 }
@@ -109,18 +113,18 @@ function move(
 /** A helper's tap, number or word under the request. */
 export function actOnRequest(work: Work, speaker: Speaker, verb: string, offerId: string): void {
   const offer = work.get('helpOffers', offerId);
-  const incident = offer && work.get('incidents', offer.incidentId);
+  const incident = offer && caseNow(work, offer.incidentId);
   if (!offer || !incident || offer.personId !== speaker.person.id) return toast(work, speaker, say('toast-not-yours'));
   if (!helpChoices(work, incident, offer).some(({ action }) => action === `h.${verb}.${offerId}`))
     return reply(work, speaker, [say(isOpen(incident) ? 'request-stale' : 'request-ended')]);
   const by = { by: 'helper', who: '' } as const;
   if (verb === 'offer') {
-    const offered = move(work, incident, offer, 'offered', { kind: 'helper_offered', ...by });
+    const offered = move(work, offer, 'offered', { kind: 'helper_offered', ...by });
     ringOffer(work, offered, offer);
-  } else if (verb === 'coming') move(work, incident, offer, 'coming', { kind: 'helper_coming', ...by });
+  } else if (verb === 'coming') move(work, offer, 'coming', { kind: 'helper_coming', ...by });
   else {
     const was = offer.state;
-    const out = move(work, incident, offer, 'declined', { kind: 'helper_out', ...by });
+    const out = move(work, offer, 'declined', { kind: 'helper_out', ...by });
     if (was === 'accepted' || was === 'coming')
       ringDepartments(work, out, {
         parts: [strong('ring-helper-out', { code: out.code, name: nameOf(work, offer) })],
@@ -147,7 +151,7 @@ function ringOffer(work: Work, incident: Incident, offer: Offer): void {
 /** An official takes an offer, or does without it; the helper hears it with a sound. */
 export function actOnOffer(work: Work, speaker: Speaker, verb: string, offerId: string): void {
   const offer = work.get('helpOffers', offerId);
-  const incident = offer && work.get('incidents', offer.incidentId);
+  const incident = offer && caseNow(work, offer.incidentId);
   if (!offer || !incident) return toast(work, speaker, say('toast-stale'));
   const access = mayAct(work, speaker, incident, 'helpers');
   const accepts = verb === 'accept';
@@ -155,7 +159,7 @@ export function actOnOffer(work: Work, speaker: Speaker, verb: string, offerId: 
   if (!access.may) return refuse(work, speaker, incident, access);
   if (offer.state !== 'offered' || !isOpen(incident)) return toast(work, speaker, say('toast-stale'));
   const kind = accepts ? 'helper_accepted' : 'helper_refused';
-  move(work, incident, offer, accepts ? 'accepted' : 'refused', { kind, by: 'official', who: access.name });
+  move(work, offer, accepts ? 'accepted' : 'refused', { kind, by: 'official', who: access.name });
   const args = { code: incident.code, name: nameOf(work, offer) };
   if (accepts)
     note(

@@ -177,7 +177,8 @@ const MERGES = [
 export function readMerge(text: string): MergeSaid | null {
   const match = MERGES.map((each) => each.exec(text.trim())).find((each) => each !== null);
   const [, , signs, prefix, other] = match ?? [];
-  if (!other || (prefix === undefined && !/\d/.test(other))) return null;
+  // Words of three letters are words, unless two stand where two codes would.
+  if (!other || (signs === undefined && prefix === undefined && !/\d/.test(other))) return null;
   return { signs: signs?.toUpperCase() ?? null, other: other.toUpperCase() };
 }
 

@@ -4,6 +4,7 @@ import {
   readCode,
   readCommand,
   readHours,
+  readMerge,
   readMetres,
   readNumber,
   says,
@@ -87,6 +88,13 @@ test('codes with and without their number, and nothing that is a word', () => {
 
 test.each(['\u2010', '\u2011', '\u2012', '–', '—', '−'])('codes whose hyphen became %s on the way', (dash) => {
   expect(readCode(`A${dash}7K3 6`)).toEqual({ signs: '7K3', number: 6, words: '' });
+});
+
+test('two codes to be made one, also of letters alone; one of letters alone is a word', () => {
+  expect(readMerge('unir A-7K3 con BKD')).toEqual({ signs: '7K3', other: 'BKD' });
+  expect(readMerge('bkd unir con rtz')).toEqual({ signs: 'BKD', other: 'RTZ' });
+  expect(readMerge('unir con A-RTZ')).toEqual({ signs: null, other: 'RTZ' });
+  expect(readMerge('unir con los')).toBeNull();
 });
 
 test('commands in both languages, addressed to the bot or not', () => {

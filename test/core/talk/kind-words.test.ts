@@ -289,7 +289,13 @@ const IN_HASTE: Readonly<Record<string, readonly string[]>> = {
   ],
   landslide: ['se vino el cerro abajo'],
   flood: ['se me está entrando el agua a la casa', 'se metió el agua a mi casa'],
-  missing_person: ['no encuentro a mi hijo', 'mi hija no ha llegado', "I can't find my daughter"],
+  missing_person: [
+    'no encuentro a mi hijo',
+    'mi hija no ha llegado',
+    'se perdió un abuelito',
+    'hay un anciano perdido',
+    "I can't find my daughter",
+  ],
   lost_pet: ['no encuentro a mi perro'],
   unsure: ['me pegó el sol en la playa'],
 };

@@ -72,12 +72,12 @@ export const offeredVerbs = (work: Work, incident: Incident): readonly OfficialV
   ...(canAskHelp(work, incident) ? (['helpers'] as const) : []),
 ];
 
-/** Which of merging and splitting has something to do now: what has none stands on no card, and is answered all the same. */
-export function oneness(work: Work, incident: Incident): readonly OfficialVerb[] {
+/** Which of merging and splitting has something to do now for a department: what has none stands on no card, and is answered all the same. */
+export function oneness(work: Work, incident: Incident, department: string): readonly OfficialVerb[] {
   if (incident.mergedInto != null) return ['split'];
   if (!isOpen(incident)) return [];
   return [
-    ...(near(work, incident).length > 0 ? (['merge'] as const) : []),
+    ...(near(work, incident, department).length > 0 ? (['merge'] as const) : []),
     ...(partsOf(work, incident).length > 0 ? (['split'] as const) : []),
   ];
 }
@@ -97,9 +97,7 @@ export function mergeable(work: Work, incident: Incident, department: string): r
 }
 
 /** Those of them that come to mind by themselves: what it may be, and what is of its family, near in space and time. */
-function near(work: Work, incident: Incident): readonly Incident[] {
-  const [department] = incident.holders;
-  if (department === undefined) return [];
+function near(work: Work, incident: Incident, department: string): readonly Incident[] {
   const like = likeOf(work, incident)?.id;
   const commune = communeOf(work.context, incident.commune);
   return mergeable(work, incident, department).filter(

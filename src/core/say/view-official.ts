@@ -33,7 +33,11 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
   if (!incident.holders.includes(department))
     return { parts: [title, heldBy(work, incident.department ?? '', department)], purpose: 'department' };
   if (incident.mergedInto != null)
-    return { parts: [title, ...merged(work, incident)], choices: choices(work, incident), purpose: 'department' };
+    return {
+      parts: [title, ...merged(work, incident)],
+      choices: choices(work, incident, department),
+      purpose: 'department',
+    };
   const parts: Part[] = [
     title,
     say('card-state', {
@@ -54,7 +58,7 @@ export function viewForOfficials(work: Work, incident: Incident, department: str
   ];
   return {
     parts,
-    choices: choices(work, incident),
+    choices: choices(work, incident, department),
     purpose: 'department',
     ...(incident.point ? { pin: incident.point } : {}),
     ...(incident.media.length > 0
@@ -250,9 +254,9 @@ function neighbours(work: Work, incident: Incident): Part[] {
 /** Under a ring: taking the case, without looking for its card. */
 export const ringChoices = (incident: Incident): Choice[] => buttons(incident, ['take', 'go']);
 
-const choices = (work: Work, incident: Incident): Choice[] => {
+const choices = (work: Work, incident: Incident, department: string): Choice[] => {
   const verbs = offeredVerbs(work, incident);
-  const shown = new Set(oneness(work, incident));
+  const shown = new Set(oneness(work, incident, department));
   return buttons(
     incident,
     verbs.filter((verb) => (verb !== 'merge' && verb !== 'split') || shown.has(verb)),

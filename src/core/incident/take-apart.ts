@@ -9,6 +9,7 @@ import { climb, EXPIRE_MS, newCase } from './raise.ts';
 import { tellDepartments, tellNeighbours } from './tell.ts';
 import { entry } from './timeline.ts';
 import { newcomers } from './unite.ts';
+import { weighSoon } from './witnesses.ts';
 
 type Incident = Doc<'incidents'>;
 type Report = Doc<'reports'>;
@@ -160,6 +161,7 @@ function parted(work: Work, before: Point | null, into: Incident, from: Incident
   for (const incident of [told.into, told.from]) {
     tellDepartments(work, work.put('incidents', incident));
     tellNewSpot(work, before, incident, offersOf(work, incident));
+    weighSoon(work, incident);
   }
   return told;
 }

@@ -11,6 +11,7 @@ import type { Joining } from './records.ts';
 import { saysMore } from './same.ts';
 import { kindOf, tellCorrected, tellDepartments } from './tell.ts';
 import { entry } from './timeline.ts';
+import { weighSoon } from './witnesses.ts';
 
 type Incident = Doc<'incidents'>;
 type Report = Doc<'reports'>;
@@ -71,6 +72,8 @@ export function unite(work: Work, into: Incident, from: Incident, word: Word): I
   const told = work.put('incidents', tellCorrected(work, into, one));
   tellDepartments(work, told);
   tellDepartments(work, gone);
+  // What was answered in either may be enough for both.
+  weighSoon(work, told);
   if (!isForHelpers(work, told)) releaseHelpers(work, told);
   else for (const before of [into, from]) tellNewSpot(work, before.point, told, offersOf(work, before));
   return told;

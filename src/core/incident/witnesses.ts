@@ -81,11 +81,11 @@ export function witnessesOf(work: Work, incident: Incident, rule: WitnessRule): 
   });
 }
 
-/** Whoever reported it too, as if they had answered that they saw it. */
+/** Whoever reported it, as if they had answered that they saw it; the oldest is not always whoever raised it, where two became one. */
 function reported(work: Work, incident: Incident): readonly Omit<Row, 'id' | 'commune' | 'incidentId' | 'people'>[] {
   const commune = communeOf(work.context, incident.commune);
-  const [, ...others] = work.find('reportsOfIncident', incident.id);
-  return others.slice(-MOST_REPORTS).flatMap(({ personId, contactId, at, point }) => {
+  const reports = work.find('reportsOfIncident', incident.id);
+  return reports.slice(-MOST_REPORTS).flatMap(({ personId, contactId, at, point }) => {
     const contact = personId === '' ? undefined : work.get('contacts', contactId);
     if (!contact) return [];
     return {

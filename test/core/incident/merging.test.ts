@@ -185,6 +185,19 @@ describe('by hand', () => {
     expect(await audits(into.id)).toContain('merge done');
   });
 
+  test('weighs what was said of both, whoever told of it first', async () => {
+    const from = await tell('ana', 'se perdió mi abuelo', 0);
+    await town.clock.advanceTo(town.clock.now() + MINUTE);
+    const into = await tell('carmen', 'se perdió un niño', 900);
+    await tell('emma', 'se perdió un niño', 950);
+    await official(`i.merge.${from.id}`);
+    await town.choose('rosa', `i-${into.id}`, SAFETY);
+    // Of those who did not raise the case that stays: Ana, who is older in it than its opener, and Emma.
+    const due = (await town.store.find('laterOfSubject', into.id)).find(({ doc }) => doc.work.kind === 'weigh')!;
+    await town.do(due.doc);
+    expect(await incident(into.id)).toMatchObject({ severity: 'critical', widened: { witnesses: 1 } });
+  });
+
   test('is undone by a split: each is again what it was', async () => {
     const { into, from } = await merged();
     await town.text('carmen', 'es una moto negra');

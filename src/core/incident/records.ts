@@ -120,8 +120,14 @@ export const incident = z.object({
    * wait so long, hear after the answer. Not there, or null: none is known.
    */
   maybe: z.object({ incidentId: z.string(), metres: z.number(), holds: z.boolean() }).nullable().optional(),
-  /** The case that this one was found to be, and what that one was taken for before and after. Not there, or null: none. */
-  mergedInto: z.object({ incidentId: z.string(), before: takenFor, after: takenFor }).nullable().optional(),
+  /**
+   * The case that this one was found to be, what that one was taken for before and after, and whether it has its place from this
+   * one. Not there, or null: none.
+   */
+  mergedInto: z
+    .object({ incidentId: z.string(), before: takenFor, after: takenFor, gavePlace: z.literal(true).optional() })
+    .nullable()
+    .optional(),
   /** The cases that were found to be this one, and those that had been found to be them. */
   absorbed: z.array(z.string()).optional(),
   /** Helpers were asked. Not there: nobody was. */

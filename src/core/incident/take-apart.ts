@@ -1,5 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf } from '../commune/lookup.ts';
+import { distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import type { Work } from '../work.ts';
 import { offersOf, tellNewSpot } from './helpers.ts';
@@ -7,7 +8,7 @@ import { communesAt } from './locate.ts';
 import { placed } from './merge.ts';
 import { climb, EXPIRE_MS, newCase } from './raise.ts';
 import { tellDepartments, tellNeighbours } from './tell.ts';
-import { entry } from './timeline.ts';
+import { entry, openerAmong } from './timeline.ts';
 import { newcomers } from './unite.ts';
 import { weighSoon } from './witnesses.ts';
 
@@ -105,13 +106,27 @@ function without(
   const going = new Set(reports.map(({ id }) => id));
   const stay = new Set(all.filter(({ id }) => !going.has(id)).map(({ personId }) => personId));
   const gone = new Set(from ? [from.id, ...(from.absorbed ?? [])] : []);
+  const there = from ? { ...into, ...whereAgain(work, into, from, all) } : into;
   return placed(work, {
-    ...into,
-    ...takenForAgain(work, into, from?.mergedInto ?? null),
+    ...there,
+    ...takenForAgain(work, there, from?.mergedInto ?? null),
     reports: Math.max(1, into.reports - newcomers(reports, stay)),
     media: into.media.filter((hash) => !media.includes(hash)),
     absorbed: (into.absorbed ?? []).filter((id) => !gone.has(id)),
   });
+}
+
+/** What had its place from the one that goes is again where its own person said, and nobody confirmed that. */
+function whereAgain(work: Work, into: Incident, from: Incident, all: readonly Report[]): Partial<Incident> {
+  const moved = into.point === null || from.point === null || distance(into.point, from.point) > 0;
+  if (from.mergedInto?.gavePlace !== true || moved) return {};
+  const { point = null, accuracy = null, standing = null } = openerAmong(all) ?? {};
+  const found = point && communesAt(work.context.locate(point));
+  const { communes, sector } = found ?? { communes: [into.commune], sector: null };
+  const { class: family } = categoryOf(communeOf(work.context, into.commune), into.category);
+  const shown = point && work.context.publicPoint(into.commune, family, point, null);
+  const unsure = { here: null, pointConfirmed: false };
+  return { point, accuracy, standing, shown, sector, communes: [...communes], ...unsure };
 }
 
 function takenForAgain(work: Work, into: Incident, merging: Incident['mergedInto']): Partial<Incident> {

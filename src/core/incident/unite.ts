@@ -59,7 +59,12 @@ export function unite(work: Work, into: Incident, from: Incident, word: Word): I
       endedBy: word.by,
       board: null,
       maybe: null,
-      mergedInto: { incidentId: into.id, before: takenFor(into), after: takenFor(joined) },
+      mergedInto: {
+        incidentId: into.id,
+        before: takenFor(into),
+        after: takenFor(joined),
+        ...(placeOf(into, from) === from ? { gavePlace: true as const } : {}),
+      },
     }),
     by,
     'merged',
@@ -106,8 +111,7 @@ function together(work: Work, into: Incident, from: Incident, newcomers: number)
   const further = progress(from) > progress(into);
   const { state, acknowledgedAt, acknowledgedBy, dispatchedAt, department } = further ? from : into;
   const kind = graverKind(work, into, from) ? from : into;
-  const placeOf = into.pointConfirmed || !from.pointConfirmed ? into : from;
-  const { point, accuracy, pointConfirmed, here, standing, sector, communes } = placeOf;
+  const { point, accuracy, pointConfirmed, here, standing, sector, communes } = placeOf(into, from);
   const category = kindOf(work, kind);
   const one: Incident = {
     ...into,
@@ -135,6 +139,10 @@ function together(work: Work, into: Incident, from: Incident, newcomers: number)
   };
   return placed(work, one);
 }
+
+/** Of two places the one that somebody confirmed. */
+const placeOf = (into: Incident, from: Incident): Incident =>
+  into.pointConfirmed || !from.pointConfirmed ? into : from;
 
 /** Whether the other kind is the one to go by: what is known before what is guessed, and what says more. */
 function graverKind(work: Work, into: Incident, from: Incident): boolean {

@@ -274,6 +274,17 @@ describe('by hand', () => {
     expect(await incident(cry.id)).toMatchObject({ sos: true, severity: 'critical', category: 'traffic_accident' });
   });
 
+  test('an SOS that had its place from what it was merged with has it no more when it is split', async () => {
+    const crash = await tell('ana', 'choque', 0);
+    await town.text('luis', 'sos');
+    const cry = await town.caseOf('luis');
+    await town.text('rosa', `${cry.code} unir con ${crash.code}`, SAFETY);
+    expect(await incident(cry.id)).toMatchObject({ pointConfirmed: true, point: HERE, category: 'traffic_accident' });
+    await official(`i.split.${crash.id}`);
+    expect(await incident(cry.id)).toMatchObject({ pointConfirmed: false, point: null, shown: null, category: 'sos' });
+    expect(await incident(crash.id)).toMatchObject({ state: 'new', pointConfirmed: true, point: HERE });
+  });
+
   test('who asked to be erased is in neither case, once it is over', async () => {
     const { into, from } = await merged();
     await town.text('carmen', 'es una moto negra');

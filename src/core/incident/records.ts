@@ -121,11 +121,17 @@ export const incident = z.object({
    */
   maybe: z.object({ incidentId: z.string(), metres: z.number(), holds: z.boolean() }).nullable().optional(),
   /**
-   * The case that this one was found to be, what that one was taken for before and after, and whether it has its place from this
-   * one. Not there, or null: none.
+   * The case that this one was found to be, what that one was taken for before and after, and whether it has its place, or that
+   * somebody took it, from this one. Not there, or null: none.
    */
   mergedInto: z
-    .object({ incidentId: z.string(), before: takenFor, after: takenFor, gavePlace: z.literal(true).optional() })
+    .object({
+      incidentId: z.string(),
+      before: takenFor,
+      after: takenFor,
+      gavePlace: z.literal(true).optional(),
+      gaveProgress: z.literal(true).optional(),
+    })
     .nullable()
     .optional(),
   /** The cases that were found to be this one, and those that had been found to be them. */

@@ -1,7 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
-import type { Point } from '../geo.ts';
 import type { Work } from '../work.ts';
 import { offersOf, tellNewSpot } from './helpers.ts';
 import { communesAt } from './locate.ts';
@@ -61,7 +60,7 @@ export function takeApart(work: Work, into: Incident, part: Part, by: string): P
       joined: (report.joined ?? []).slice(0, -1),
       leftOf: [...(report.leftOf ?? []), into.id],
     });
-  return parted(work, into.point, rest, giveBack(work, into, placed(work, { ...lone, media }), part.reports), by);
+  return parted(work, into, rest, giveBack(work, into, placed(work, { ...lone, media }), part.reports), by);
 }
 
 /** A case as it stood before it was found to be another one. */
@@ -110,6 +109,7 @@ function without(
   return placed(work, {
     ...there,
     ...takenForAgain(work, there, from?.mergedInto ?? null),
+    ...(from ? untakenAgain(into, from) : {}),
     reports: Math.max(1, into.reports - newcomers(reports, stay)),
     media: into.media.filter((hash) => !media.includes(hash)),
     absorbed: (into.absorbed ?? []).filter((id) => !gone.has(id)),
@@ -127,6 +127,13 @@ function whereAgain(work: Work, into: Incident, from: Incident, all: readonly Re
   const shown = point && work.context.publicPoint(into.commune, family, point, null);
   const unsure = { here: null, pointConfirmed: false };
   return { point, accuracy, standing, shown, sector, communes: [...communes], ...unsure };
+}
+
+/** What nobody took but by taking the one that goes waits to be taken again, unless somebody moved it since. */
+function untakenAgain(into: Incident, from: Incident): Partial<Incident> {
+  const moved = into.acknowledgedAt !== from.acknowledgedAt || into.dispatchedAt !== from.dispatchedAt;
+  if (from.mergedInto?.gaveProgress !== true || moved) return {};
+  return { state: 'new', acknowledgedAt: null, acknowledgedBy: null, dispatchedAt: null };
 }
 
 function takenForAgain(work: Work, into: Incident, merging: Incident['mergedInto']): Partial<Incident> {
@@ -164,18 +171,19 @@ function giveBack(work: Work, into: Incident, lone: Incident, reports: readonly 
   return incident;
 }
 
-/** Both go on by themselves, and all who have them before their eyes see it; `before`: where both were taken to be. */
-function parted(work: Work, before: Point | null, into: Incident, from: Incident, by: string): Parted {
+/** Both go on by themselves, and all who have them before their eyes see it; `before`: the case that both were. */
+function parted(work: Work, before: Incident, into: Incident, from: Incident, by: string): Parted {
   const rest = entry(work, into, 'official', 'split', { who: by, text: from.code });
   const lone = entry(work, from, 'official', 'split', { who: by, text: into.code });
   work.put('incidents', rest);
   work.put('incidents', lone);
   work.schedule({ kind: 'expire', incidentId: lone.id }, lone.id, work.now + EXPIRE_MS);
   if (lone.state === 'new') climb(work, lone);
+  if (rest.state === 'new' && before.state !== 'new') climb(work, rest);
   const told = { into: tellNeighbours(work, rest), from: tellNeighbours(work, lone) };
   for (const incident of [told.into, told.from]) {
     tellDepartments(work, work.put('incidents', incident));
-    tellNewSpot(work, before, incident, offersOf(work, incident));
+    tellNewSpot(work, before.point, incident, offersOf(work, incident));
     weighSoon(work, incident);
   }
   return told;

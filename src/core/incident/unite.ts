@@ -64,6 +64,7 @@ export function unite(work: Work, into: Incident, from: Incident, word: Word): I
         before: takenFor(into),
         after: takenFor(joined),
         ...(placeOf(into, from) === from ? { gavePlace: true as const } : {}),
+        ...(into.state === 'new' && progress(from) > 0 ? { gaveProgress: true as const } : {}),
       },
     }),
     by,

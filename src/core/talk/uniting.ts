@@ -4,7 +4,7 @@ import { distance } from '../geo.ts';
 import { caseNow } from '../incident/one-case.ts';
 import { partsOf, takeApart } from '../incident/take-apart.ts';
 import type { Part } from '../incident/take-apart.ts';
-import { kindOf, tellReporters } from '../incident/tell.ts';
+import { kindOf, tellMovement, tellReporters } from '../incident/tell.ts';
 import { isOpen, openerAmong } from '../incident/timeline.ts';
 import { cannotUnite, progress, staying, unite } from '../incident/unite.ts';
 import { mergeable } from '../incident/verbs.ts';
@@ -142,6 +142,9 @@ export function splitChosen(work: Work, speaker: Speaker, incident: Incident, of
 
 function split(work: Work, speaker: Speaker, incident: Incident, part: Part, official: Official): void {
   const { into, from } = takeApart(work, incident, part, official.name);
+  // Who read that help was coming reads that nobody has taken it.
+  if (progress(into) < progress(incident))
+    tellMovement(work, into, { parts: howItStands(work, into), purpose: 'change' });
   tellReporters(work, from, { parts: [say('told-split', { code: from.code, into: into.code })], purpose: 'change' });
   reply(work, speaker, [say('split-done', { code: from.code, into: into.code })]);
 }

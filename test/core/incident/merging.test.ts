@@ -285,6 +285,18 @@ describe('by hand', () => {
     expect(await incident(crash.id)).toMatchObject({ state: 'new', pointConfirmed: true, point: HERE });
   });
 
+  test('what nobody took but together with another waits to be taken again when it is split', async () => {
+    const [into, from] = [await tell('ana', 'choque', 0), await tell('carmen', 'choque', 300)];
+    await official(`i.take.${from.id}`);
+    await town.text('rosa', `${from.code} unir con ${into.code}`, SAFETY);
+    expect((await incident(into.id)).state).toBe('acknowledged');
+    await official(`i.split.${from.id}`);
+    expect(await incident(into.id)).toMatchObject({ state: 'new', acknowledgedAt: null, acknowledgedBy: null });
+    expect(await incident(from.id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'rosa' });
+    const rungs = (await town.store.find('laterOfSubject', into.id)).filter(({ doc }) => doc.work.kind === 'rung');
+    expect(rungs.length).toBeGreaterThan(0);
+  });
+
   test('who asked to be erased is in neither case, once it is over', async () => {
     const { into, from } = await merged();
     await town.text('carmen', 'es una moto negra');

@@ -4,6 +4,7 @@ import { rank } from '../commune/commune.ts';
 import type { Category, Commune, Severity } from '../commune/commune.ts';
 import { categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
+import { farthestTold, promised } from '../incident/fan-out.ts';
 import { reachOf } from '../incident/reach.ts';
 import { neighboursMayHear } from '../incident/tell.ts';
 import { sleeps } from '../say/quiet.ts';
@@ -68,6 +69,13 @@ function toldOf(work: Work, { point }: Place, incident: Incident): (Told & { rea
   if (incident.mergedInto != null || incident.fanoutId === null || incident.shown === null) return [];
   if (!neighboursMayHear(incident, category)) return [];
   const metres = distance(point, incident.shown);
-  const reach = reachOf(incident, category);
+  const reach = toldWithin(work, incident, commune, category);
   return [{ category, severity: incident.severity, metres, reach, at: incident.createdAt, commune }];
+}
+
+/** How far neighbours were told: of a new contact's alert nobody beyond the nearest, unless fewer live there. */
+function toldWithin(work: Work, incident: Incident, { settings }: Commune, category: Category): number {
+  const reach = reachOf(incident, category);
+  if (!incident.unvouched || promised(work, incident) < settings.newContactReach) return reach;
+  return Math.min(reach, farthestTold(work, incident));
 }

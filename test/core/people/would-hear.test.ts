@@ -3,10 +3,14 @@ import fc from 'fast-check';
 import { SEVERITIES } from '../../../src/core/commune/commune.ts';
 import { distance } from '../../../src/core/geo.ts';
 import { capOf, reachOf } from '../../../src/core/incident/reach.ts';
-import { wouldHear } from '../../../src/core/people/would-hear.ts';
+import { countHeard, wouldHear } from '../../../src/core/people/would-hear.ts';
+import type { Change } from '../../../src/core/ports/store.ts';
+import { Work } from '../../../src/core/work.ts';
+import { Runner } from '../../../src/engine/run.ts';
 import { createReachIndex } from '../../../src/routing/reach.ts';
 import { shippedCommune } from '../../support/communes.ts';
-import { place } from '../../support/records.ts';
+import { bench, fill, NOW, plainLookups } from '../../support/engine.ts';
+import { incident, place } from '../../support/records.ts';
 
 const commune = shippedCommune('valdivia');
 const told = commune.categories.filter(({ neighbours }) => neighbours === 'yes' || neighbours === 'held');
@@ -71,4 +75,47 @@ describe('what a place would have heard', () => {
     expect(heard).toBeGreaterThan(20);
     expect(heard).toBeLessThan(2_000);
   });
+
+  test.each([
+    [true, 30, 0],
+    [true, 29, 1],
+    [false, 30, 1],
+  ])(
+    'of a new contact (%s) told to the %i nearest, one who lives farther would have heard %i',
+    async (unvouched, count, heard) => {
+      const { store, clock } = bench();
+      const home = place('home', { point: commune.reference, radius: 5_000, quiet: null });
+      const there = { lat: commune.reference.lat + 400 / 111_195, lon: commune.reference.lon };
+      const targets = Array.from({ length: count }, (_, n) => ({ kind: 'place' as const, id: `p${n}`, metres: n }));
+      const fanout = { id: 'f', incidentId: 'i', realm: 'live', commune: 'valdivia', wanted: 1, running: 1 } as const;
+      const fire = {
+        category: 'fire',
+        severity: 'critical',
+        shown: there,
+        point: there,
+        pointConfirmed: true,
+      } as const;
+      await fill(
+        store,
+        put('incidents', incident('i', { ...fire, fanoutId: 'f', unvouched, createdAt: NOW })),
+        put('fanouts', { ...fanout, cursor: count, total: count, fresh: 0, ends: [count] }),
+        put('fanoutParts', { id: 'f|0', commune: 'valdivia', fanoutId: 'f', targets }),
+      );
+      const runner = new Runner({
+        store,
+        clock,
+        lookups: () => ({ ...plainLookups([commune]), communesNear: () => [commune.id] }),
+        publicUrl: null,
+        random: () => 0,
+      });
+      let counted: number | undefined;
+      await runner.run('count', (reader, context) => {
+        counted = countHeard(new Work(reader, context), home, [{}])[0]?.count;
+        return { changes: [], guards: [], effects: [] };
+      });
+      expect(counted).toBe(heard);
+    },
+  );
 });
+
+const put = (collection: string, doc: object): Change => ({ op: 'put', collection, doc, expected: 0 }) as Change;

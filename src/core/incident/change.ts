@@ -6,7 +6,7 @@ import type { Message } from '../say/message.ts';
 import { say } from '../say/message.ts';
 import type { TextId } from '../say/texts.ts';
 import type { Work } from '../work.ts';
-import { releaseHelpers } from './helpers.ts';
+import { isForHelpers, recallHelpers, releaseHelpers } from './helpers.ts';
 import { placed } from './merge.ts';
 import { climb, EXPIRE_MS, widenLater } from './raise.ts';
 import { route } from './route.ts';
@@ -171,7 +171,7 @@ export function end(
     purpose: 'change',
   });
   tellDepartments(work, ended);
-  releaseHelpers(work, ended);
+  if (isForHelpers(work, ended)) releaseHelpers(work, ended);
   if (ended.fanoutId !== null) tellNeighbours(work, ended);
   return ended;
 }
@@ -218,6 +218,7 @@ export function reopen(work: Work, incident: Incident, actor: Actor): Incident {
   work.unschedule('disown', incident.id);
   tellReporters(work, again, answer([say('told-reopened', { code: again.code })]));
   tellDepartments(work, again);
+  recallHelpers(work, again);
   if (again.fanoutId !== null) tellNeighbours(work, again);
   return again;
 }

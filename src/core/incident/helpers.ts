@@ -5,7 +5,7 @@ import type { Point } from '../geo.ts';
 import type { HelpKind } from '../people/records.ts';
 import { helperCard, helperCardId, note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
-import type { Choice } from '../say/message.ts';
+import type { Choice, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { isOpen } from './timeline.ts';
 
@@ -87,30 +87,36 @@ const NEW_SPOT_M = 50;
 
 /** Those who were told the exact spot hear that it is another one now: their card changes without a sound. */
 export function tellNewSpot(work: Work, before: Point | null, incident: Incident, offers: readonly Offer[]): void {
-  const { id, severity, point } = incident;
+  const { point } = incident;
   if (!isOpen(incident) || before === null || point === null || distance(before, point) < NEW_SPOT_M) return;
-  for (const { chatId, id: offer, state } of offers)
-    if (state === 'accepted' || state === 'coming')
-      note(
-        work,
-        chatId,
-        { parts: [strong('ring-new-spot')], purpose: 'neighbour' },
-        { incidentId: id, severity, replyTo: helperCardId(offer) },
-      );
+  ringHelpers(work, incident, offers, EXPECTED, strong('ring-new-spot'));
 }
 
-const ENGAGED: readonly Offer['state'][] = ['offered', 'accepted', 'coming'];
+/** It is not over after all: whoever was expected, and heard that it was, is expected again. */
+export function recallHelpers(work: Work, incident: Incident): void {
+  if (isForHelpers(work, incident))
+    ringHelpers(work, incident, offersOf(work, incident), EXPECTED, strong('ring-needed-again'));
+}
 
-/** It is over: whoever offered to come hears it, for a card that changes makes no sound. */
+const EXPECTED: readonly Offer['state'][] = ['accepted', 'coming'];
+const ENGAGED: readonly Offer['state'][] = ['offered', ...EXPECTED];
+
+/** It is over, or proved to be nothing to go to: whoever offered to come hears it, for a card that changes makes no sound. */
 export function releaseHelpers(work: Work, incident: Incident): void {
-  for (const { chatId, id, state } of offersOf(work, incident))
-    if (ENGAGED.includes(state))
-      note(
-        work,
-        chatId,
-        { parts: [say('ring-ended')], purpose: 'neighbour' },
-        { incidentId: incident.id, severity: incident.severity, replyTo: helperCardId(id) },
-      );
+  const part = isForHelpers(work, incident) ? say('ring-ended') : strong('ring-do-not-go');
+  ringHelpers(work, incident, offersOf(work, incident), ENGAGED, part);
+}
+
+function ringHelpers(
+  work: Work,
+  { id: incidentId, severity }: Incident,
+  offers: readonly Offer[],
+  states: readonly Offer['state'][],
+  part: Part,
+): void {
+  for (const { chatId, id, state } of offers)
+    if (states.includes(state))
+      note(work, chatId, { parts: [part], purpose: 'neighbour' }, { incidentId, severity, replyTo: helperCardId(id) });
 }
 
 /** What a helper may answer now. *Voy en camino* is an answer of rescues, and of those who were accepted. */

@@ -2,7 +2,7 @@ import type { Doc } from '../collections.ts';
 import { boardOf, categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
 import type { Work } from '../work.ts';
-import { offersOf, tellNewSpot } from './helpers.ts';
+import { isForHelpers, offersOf, recallHelpers, tellNewSpot } from './helpers.ts';
 import { communesAt } from './locate.ts';
 import { placed } from './merge.ts';
 import { climb, EXPIRE_MS, newCase } from './raise.ts';
@@ -183,7 +183,8 @@ function parted(work: Work, before: Incident, into: Incident, from: Incident, by
   const told = { into: tellNeighbours(work, rest), from: tellNeighbours(work, lone) };
   for (const incident of [told.into, told.from]) {
     tellDepartments(work, work.put('incidents', incident));
-    tellNewSpot(work, before.point, incident, offersOf(work, incident));
+    if (!isForHelpers(work, before)) recallHelpers(work, incident);
+    else tellNewSpot(work, before.point, incident, offersOf(work, incident));
     weighSoon(work, incident);
   }
   return told;

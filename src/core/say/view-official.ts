@@ -5,7 +5,7 @@ import { direction, distance } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import { answersOf, caseNow, likeOf, storyOf } from '../incident/one-case.ts';
 import { kindOf } from '../incident/tell.ts';
-import { offersOf } from '../incident/helpers.ts';
+import { isForHelpers, offersOf } from '../incident/helpers.ts';
 import { LATE_MS } from '../incident/raise.ts';
 import { isOpen, saidSlip } from '../incident/timeline.ts';
 import { WITNESS_RULES } from '../incident/witness-rules.ts';
@@ -220,6 +220,7 @@ function progress(work: Work, incident: Incident, commune: Commune, department: 
 
 /** Who of those asked offered to come, named to officials only. */
 function helpers(work: Work, incident: Incident): Part[] {
+  if (!isForHelpers(work, incident)) return [];
   const offers = offersOf(work, incident);
   const named = offers.flatMap((offer): Part[] => {
     const name = work.get('contacts', offer.contactId)?.name ?? '';

@@ -1,5 +1,13 @@
 import type { Doc } from '../collections.ts';
-import { askHelper, canAskHelp, helpChoices, helpersFor, offerChoices, offersOf } from '../incident/helpers.ts';
+import {
+  askHelper,
+  canAskHelp,
+  helpChoices,
+  helpersFor,
+  isForHelpers,
+  offerChoices,
+  offersOf,
+} from '../incident/helpers.ts';
 import type { Offer } from '../incident/helpers.ts';
 import { caseNow } from '../incident/one-case.ts';
 import { ringDepartments, tellDepartments } from '../incident/tell.ts';
@@ -157,7 +165,8 @@ export function actOnOffer(work: Work, speaker: Speaker, verb: string, offerId: 
   const accepts = verb === 'accept';
   audit(work, speaker, incident, accepts ? 'helper-accept' : 'helper-refuse', access.may ? null : access.because);
   if (!access.may) return refuse(work, speaker, incident, access);
-  if (offer.state !== 'offered' || !isOpen(incident)) return toast(work, speaker, say('toast-stale'));
+  if (offer.state !== 'offered' || !isOpen(incident) || !isForHelpers(work, incident))
+    return toast(work, speaker, say('toast-stale'));
   const kind = accepts ? 'helper_accepted' : 'helper_refused';
   move(work, offer, accepts ? 'accepted' : 'refused', { kind, by: 'official', who: access.name });
   const args = { code: incident.code, name: nameOf(work, offer) };

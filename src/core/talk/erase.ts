@@ -206,13 +206,15 @@ function forgetPlace(work: Work, id: string): void {
 function eraseTestimony(work: Work, { id, chatId }: Doc<'contacts'>, personId: string): void {
   if (chatId === null) return;
   for (const { kind, incidentId } of work.find('owedOfChat', chatId)) {
-    const incident = kind === 'card' && incidentId !== null ? work.get('incidents', incidentId) : undefined;
-    const now = incident && caseNow(work, incident.id);
-    if (!incident || !now) continue;
-    disownAnswer(work, incident.id, personId);
+    const now = kind === 'card' && incidentId !== null ? caseNow(work, incidentId) : undefined;
+    if (!now) continue;
     const theirs = ({ by, contactId }: Doc<'timeline'>): boolean => by === 'witness' && contactId === id;
-    if (isOver(work, now)) eraseEntries(work, incident.id, theirs);
-    else for (const entry of work.find('timelineOf', incident.id).filter(theirs)) disown(work, entry);
+    // What they said under the card of one case stands with the one that it proved to be.
+    for (const each of idsOf(now)) {
+      disownAnswer(work, each, personId);
+      if (isOver(work, now)) eraseEntries(work, each, theirs);
+      else for (const entry of work.find('timelineOf', each).filter(theirs)) disown(work, entry);
+    }
   }
 }
 

@@ -135,3 +135,26 @@ test('whoever was told of the second alone reads on in that message, and answers
   const ended = toBenito(await rest());
   expect(ended.map(({ id, edited }) => ({ id, edited }))).toEqual([{ id: card!.id, edited: true }]);
 });
+
+test('who answered under the card of what was merged is nobody in it once they erase themselves', async () => {
+  await prepare('ana', 0);
+  await act('ana', '[Enviar]');
+  await register('benito', 700, '[500 m]');
+  await prepare('carmen', 300);
+  await act('carmen', '[Enviar]');
+  await act('carmen', '[Sí]');
+  await act('benito', '[Lo vi]');
+  await act('benito', 'es una moto negra');
+  const rows = (collection: string): string[] =>
+    Object.entries(stage.kept().rows).flatMap(([key, row]) =>
+      key.startsWith(`${collection}/`) ? [JSON.stringify(row)] : [],
+    );
+  const said = (): string[] => rows('timeline').filter((row) => row.includes('es una moto negra'));
+  expect(rows('witnessAnswers')).toEqual([expect.not.stringContaining('"personId":""')]);
+  expect(said()).toEqual([expect.not.stringContaining('"contactId":null')]);
+  await act('benito', '/borrar');
+  await act('benito', '[Sí, borrar]');
+  expect(rows('witnessAnswers')).toEqual([expect.stringContaining('"personId":""')]);
+  // The words stay while it is open, and are nobody's.
+  expect(said()).toEqual([expect.stringContaining('"contactId":null')]);
+});

@@ -123,7 +123,7 @@ export function offerChoices(work: Work, incident: Incident, offer: Offer): Choi
   const first = FIRST_OFFER_NUMBER + 2 * Math.max(0, at);
   const name = work.get('contacts', offer.contactId)?.name ?? '';
   return [
-    { action: `o.accept.${offer.id}`, number: first, label: say('choice-accept-helper', { name }) },
+    { action: `o.accept.${offer.id}`, number: first, label: say('choice-accept-helper', { name }), row: true },
     { action: `o.refuse.${offer.id}`, number: first + 1, label: say('choice-refuse-helper') },
   ];
 }

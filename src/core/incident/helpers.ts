@@ -124,7 +124,7 @@ export function offerChoices(work: Work, incident: Incident, offer: Offer): Choi
   const name = work.get('contacts', offer.contactId)?.name ?? '';
   return [
     { action: `o.accept.${offer.id}`, number: first, label: say('choice-accept-helper', { name }), row: true },
-    { action: `o.refuse.${offer.id}`, number: first + 1, label: say('choice-refuse-helper') },
+    { action: `o.refuse.${offer.id}`, number: first + 1, label: say('choice-refuse-helper'), row: true },
   ];
 }
 

@@ -76,6 +76,7 @@ export function raise(work: Work, speaker: Speaker, alert: Alert): Raised {
           commune: communeId,
           category,
           point: alert.point,
+          shown: work.context.publicPoint(communeId, category.class, alert.point, alert.here),
           accuracy: alert.accuracy,
           sentAt: alert.sentAt,
         })
@@ -111,8 +112,8 @@ function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident
   });
 }
 
-function join(work: Work, speaker: Speaker, alert: Alert, { incident: same, likeness }: Like): Raised {
-  const { metres, seconds } = likeness;
+function join(work: Work, speaker: Speaker, alert: Alert, { incident: same, likeness, metres }: Like): Raised {
+  const { seconds } = likeness;
   const joined = { from: null, into: same.id, how: 'sure', by: '', metres, seconds, at: work.now } as const;
   const before = work.find('reportsOfIncident', same.id).find((each) => each.personId === speaker.person.id);
   const report = before ? addWords(work, before, alert) : reportOf(work, speaker, alert, same, joined);
@@ -167,10 +168,10 @@ const mayAskOf = (work: Work, incident: Incident): boolean =>
 /** So long neighbours wait for the answer whether they have heard of a mild case already. */
 const HOLD_MS = 60_000;
 
-function maybe(work: Work, first: Incident, { incident, likeness }: Like, asked: boolean): Incident['maybe'] {
+function maybe(work: Work, first: Incident, { incident, metres }: Like, asked: boolean): Incident['maybe'] {
   const holds = asked && rank(first.severity) < rank('high');
   if (holds) work.schedule({ kind: 'unanswered', incidentId: first.id }, first.id, work.now + HOLD_MS);
-  return { incidentId: incident.id, metres: likeness.metres, holds };
+  return { incidentId: incident.id, metres, holds };
 }
 
 /** A case that begins: its code is taken; nothing of it is put or told yet. `by`: whoever tells of it. */

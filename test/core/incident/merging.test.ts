@@ -285,3 +285,51 @@ describe('by hand', () => {
     expect((await incident(from.id)).point).toBeNull();
   });
 });
+
+describe('whom neighbours believe', () => {
+  const DAY = 24 * HOUR;
+  /** Somebody who has been here for longer than a new contact is one. */
+  const known = async (who: string): Promise<void> => {
+    await town.text(who, 'hola');
+    await town.clock.advanceTo(town.clock.now() + 8 * DAY);
+  };
+
+  test('a new contact’s graver word borrows nothing from who is known: officials read it, and decide', async () => {
+    await known('ana');
+    const fight = await tell('ana', 'hay una pelea', 0);
+    const shots = await tell('luis', 'hay una balacera', 40);
+    expect([fight.unvouched, shots.unvouched]).toEqual([false, true]);
+    await town.choose('luis', 'yes');
+    expect(await incident(fight.id)).toMatchObject({ category: 'disturbance', severity: 'medium', unvouched: false });
+    expect(await incident(shots.id)).toMatchObject({ state: 'new', unvouched: true });
+    expect(await timeline(shots.id)).toContain(`answer = ${fight.code}`);
+  });
+
+  test('a new contact who says no more than who is known joins them', async () => {
+    await known('ana');
+    const fight = await tell('ana', 'hay una pelea', 0);
+    await tell('luis', 'hay una pelea', 350);
+    await town.choose('luis', 'yes');
+    expect((await town.caseOf('luis')).id).toBe(fight.id);
+    expect(await incident(fight.id)).toMatchObject({ unvouched: false, reports: 2 });
+  });
+
+  test('two new contacts’ cases that an official makes one are still for an official to release', async () => {
+    const { into } = await merged();
+    expect(into).toMatchObject({ unvouched: true, releasedAt: null });
+    await official(`i.release.${into.id}`);
+    expect(await incident(into.id)).toMatchObject({ unvouched: false, releasedAt: town.clock.now() });
+  });
+
+  test('who sends too many is not believed by all because a new contact says so too', async () => {
+    await known('ana');
+    const into = await tell('ana', 'choque', 0);
+    const { version, doc } = (await town.store.get('incidents', into.id))!;
+    const withheld = { ...doc, withheld: true, fanoutId: null };
+    const change = { op: 'put', collection: 'incidents', doc: withheld, expected: version } as const;
+    await town.store.commit('withheld', [change], [], town.clock.now());
+    const from = await tell('carmen', 'choque', 300);
+    await town.text('rosa', `${from.code} unir con ${into.code}`, SAFETY);
+    expect(await incident(into.id)).toMatchObject({ withheld: false, unvouched: true, releasedAt: null });
+  });
+});

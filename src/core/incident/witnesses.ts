@@ -58,6 +58,8 @@ interface Witness {
   readonly unit: string;
   readonly weight: number;
   readonly at: number;
+  /** No new contact; or one who needs help in it, which nobody says for nothing: it calls the officials to them. */
+  readonly counts: boolean;
   /** A known contact from near, who has nothing to do with whoever raised it. */
   readonly independent: boolean;
 }
@@ -76,6 +78,7 @@ export function witnessesOf(work: Work, incident: Incident, rule: WitnessRule): 
       unit: row.known || row.invitation === null ? row.personId : `invited by ${row.invitation}`,
       weight: row.answer === 'help' ? rule.help : 1,
       at: row.at,
+      counts: row.known || row.answer === 'help',
       independent: row.known && row.near && !linked,
     };
   });
@@ -99,12 +102,19 @@ function reported(work: Work, incident: Incident): readonly Omit<Row, 'id' | 'co
   });
 }
 
-/** How many they are within the rule's time: each counts once, with what weighs most. */
+/** So many new contacts count besides as many as there are others: accounts made for it move nothing among themselves. */
+const NEW_ALONE = 1;
+
+/** How many they are within the rule's time: each counts once, with what weighs most; new contacts as far as others stand by them. */
 export function weightOf(witnesses: readonly Witness[], { withinMs }: WitnessRule, now: number): number {
-  const byUnit = new Map<string, number>();
-  for (const { unit, weight, at } of witnesses)
-    if (now - at <= withinMs) byUnit.set(unit, Math.max(weight, byUnit.get(unit) ?? 0));
-  return [...byUnit.values()].reduce((sum, weight) => sum + weight, 0);
+  const sum = (counts: boolean): number => {
+    const byUnit = new Map<string, number>();
+    const those = witnesses.filter((each) => each.counts === counts && now - each.at <= withinMs);
+    for (const { unit, weight } of those) byUnit.set(unit, Math.max(weight, byUnit.get(unit) ?? 0));
+    return [...byUnit.values()].reduce((all, weight) => all + weight, 0);
+  };
+  const others = sum(true);
+  return others + Math.min(sum(false), others + NEW_ALONE);
 }
 
 /** How many gave an answer, those who are only counted included. */

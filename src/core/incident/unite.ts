@@ -124,6 +124,7 @@ function together(work: Work, into: Incident, from: Incident, newcomers: number)
     reports: into.reports + newcomers,
     lastReportAt: Math.max(into.lastReportAt, from.lastReportAt),
     media: [...into.media, ...from.media],
+    ...(from.helpers ? { helpers: from.helpers } : {}),
     absorbed: [...(into.absorbed ?? []), from.id, ...(from.absorbed ?? [])],
     maybe: into.maybe?.incidentId === from.id ? null : (into.maybe ?? null),
   };

@@ -333,3 +333,29 @@ describe('whom neighbours believe', () => {
     expect(await incident(into.id)).toMatchObject({ withheld: false, unvouched: true, releasedAt: null });
   });
 });
+
+test('who was asked to help in a case goes on in the one that it was found to be, and back when they are split', async () => {
+  await town.text('luis', '/ayudar');
+  await town.choose('luis', 'k-boat');
+  await town.choose('luis', 'done');
+  await town.say('luis', { kind: 'location', point: east(500), accuracy: 10, live: false });
+  const from = await tell('ana', 'hay alguien en el agua', 0);
+  const into = await tell('carmen', 'hay alguien en el agua', 800);
+  await official(`i.helpers.${from.id}`);
+  await town.choose('rosa', 'k-boat', SAFETY);
+  await town.choose('rosa', 'm-1000', SAFETY);
+  const offer = async () => (await town.store.find('offersOfIncident', from.id))[0]!.doc;
+  const { id } = await offer();
+  await town.press('luis', `h.offer.${id}`);
+  await town.text('rosa', `${from.code} unir con ${into.code}`, SAFETY);
+  expect(await incident(into.id)).toMatchObject({ absorbed: [from.id], helpers: true });
+  await official(`o.accept.${id}`);
+  await town.press('luis', `h.coming.${id}`);
+  expect((await offer()).state).toBe('coming');
+  expect(await timeline(into.id)).toEqual(expect.arrayContaining(['helper_accepted boat', 'helper_coming boat']));
+  const { doc } = (await town.store.get('owed', `helper|${id}`))!;
+  expect(JSON.stringify(await town.shows(doc))).toContain('request-accepted');
+  await official(`i.split.${from.id}`);
+  await town.press('luis', `h.decline.${id}`);
+  expect(await timeline(from.id)).toContain('helper_out boat');
+});

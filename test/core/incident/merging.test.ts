@@ -359,3 +359,20 @@ test('who was asked to help in a case goes on in the one that it was found to be
   await town.press('luis', `h.decline.${id}`);
   expect(await timeline(from.id)).toContain('helper_out boat');
 });
+
+test('an SOS without a place that officials make one with somebody’s case never reads their place aloud', async () => {
+  const burglary = await tell('ana', 'entraron a robar a mi casa', 0);
+  await town.text('luis', 'sos');
+  const cry = await town.caseOf('luis');
+  await town.text('rosa', `${burglary.code} unir con ${cry.code}`, SAFETY);
+  expect(await incident(cry.id)).toMatchObject({ absorbed: [burglary.id], point: burglary.point });
+  const readAloud = async (who: string): Promise<string> => {
+    await town.press(who, `r.read.${cry.id}`);
+    const owed = await town.store.find('owedOfChat', await town.ref('chat', who));
+    const read = owed.map(({ doc }) => JSON.stringify(doc.message)).filter((each) => each.includes('read-aloud'));
+    expect(read).not.toEqual([]);
+    return read.join();
+  };
+  expect(await readAloud('luis')).not.toContain('read-aloud-point');
+  expect(await readAloud('ana')).toContain('read-aloud-point');
+});

@@ -314,6 +314,23 @@ describe('whom neighbours believe', () => {
     expect(await incident(fight.id)).toMatchObject({ unvouched: false, reports: 2 });
   });
 
+  test('who is known and told of a fight stands by no shots that a new contact told of; who told of shots does', async () => {
+    for (const who of ['ana', 'carmen']) await town.text(who, 'hola');
+    await known('pedro');
+    const shots = await tell('luis', 'hay una balacera', 0);
+    const weigh = async (): Promise<void> => {
+      const due = (await town.store.find('laterOfSubject', shots.id)).find(({ doc }) => doc.work.kind === 'weigh')!;
+      await town.do(due.doc);
+    };
+    await town.clock.advanceTo(town.clock.now() + MINUTE);
+    expect((await tell('ana', 'hay una pelea', 20)).id).toBe(shots.id);
+    await weigh();
+    expect(await incident(shots.id)).toMatchObject({ category: 'shots', reports: 2, unvouched: true });
+    expect((await tell('carmen', 'hay una balacera', 20)).id).toBe(shots.id);
+    await weigh();
+    expect(await incident(shots.id)).toMatchObject({ reports: 3, unvouched: false });
+  });
+
   test('two new contacts’ cases that an official makes one are still for an official to release', async () => {
     const { into } = await merged();
     expect(into).toMatchObject({ unvouched: true, releasedAt: null });

@@ -14,8 +14,9 @@ import type { Like } from './merge.ts';
 import type { Here, Joining } from './records.ts';
 import { callCentreOf, route } from './route.ts';
 import type { Routed } from './route.ts';
-import { neighboursMayHear, tellDepartments, tellNeighbours } from './tell.ts';
-import { entry } from './timeline.ts';
+import { saysMore } from './same.ts';
+import { kindOf, neighboursMayHear, tellDepartments, tellNeighbours } from './tell.ts';
+import { entry, openerOf } from './timeline.ts';
 import { WIDENS_UNANSWERED } from './witness-rules.ts';
 import { weighSoon } from './witnesses.ts';
 
@@ -82,11 +83,29 @@ export function raise(work: Work, speaker: Speaker, alert: Alert): Raised {
         })
       : undefined;
   work.patch('contacts', speaker.contact.id, { commune: communeId });
-  if (like?.likeness.verdict === 'sure') return join(work, speaker, alert, like);
-  // Whoever tells of another place than they told of before means another.
   const told =
     like && work.find('reportsOfIncident', like.incident.id).some(({ personId }) => personId === speaker.person.id);
+  if (like?.likeness.verdict === 'sure' && (told || !losesHearers(work, speaker, alert, like.incident)))
+    return join(work, speaker, alert, like);
+  // Whoever tells of another place than they told of before means another.
   return open(work, speaker, alert, told ? undefined : like);
+}
+
+/**
+ * Whether fewer neighbours would hear of an alert in another's case than by itself: else whoever plans something would raise it
+ * first, in a way that is not believed, and who suffers it would join in silence.
+ */
+function losesHearers(work: Work, { person, contact }: Speaker, alert: Alert, incident: Incident): boolean {
+  if (incident.withheld && incident.releasedAt === null) return alert.withheld !== true;
+  const commune = communeOf(work.context, incident.commune);
+  if (!incident.unvouched || isNewContact(work, contact, commune)) return false;
+  // They stand by it and all hear; but not who told of less, nor who came as whoever raised it did.
+  const opener = openerOf(work, incident.id);
+  const invited = opener && work.get('persons', opener.personId)?.invitation;
+  return (
+    (person.invitation !== null && person.invitation === invited) ||
+    saysMore(kindOf(work, incident), categoryOf(commune, alert.category))
+  );
 }
 
 function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident, joined?: Joining): Doc<'reports'> {

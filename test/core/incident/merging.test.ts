@@ -323,12 +323,37 @@ describe('whom neighbours believe', () => {
       await town.do(due.doc);
     };
     await town.clock.advanceTo(town.clock.now() + MINUTE);
-    expect((await tell('ana', 'hay una pelea', 20)).id).toBe(shots.id);
-    await weigh();
-    expect(await incident(shots.id)).toMatchObject({ category: 'shots', reports: 2, unvouched: true });
+    // Nor is theirs hidden in it: it is out by itself, and they are asked.
+    const fight = await tell('ana', 'hay una pelea', 20);
+    expect(fight).toMatchObject({ category: 'disturbance', unvouched: false, maybe: { incidentId: shots.id } });
+    expect((await town.question('ana'))?.kind).toBe('same');
     expect((await tell('carmen', 'hay una balacera', 20)).id).toBe(shots.id);
     await weigh();
-    expect(await incident(shots.id)).toMatchObject({ reports: 3, unvouched: false });
+    expect(await incident(shots.id)).toMatchObject({ reports: 2, unvouched: false });
+  });
+
+  test('whoever was new when they told of less stands by nothing once they are known', async () => {
+    await known('luis');
+    await town.text('ana', 'hola');
+    await town.clock.advanceTo(town.clock.now() + 7 * DAY - 5 * MINUTE);
+    const shots = await tell('pedro', 'hay una balacera', 0);
+    expect((await tell('ana', 'hay una pelea', 20)).id).toBe(shots.id);
+    await town.clock.advanceTo(town.clock.now() + 8 * MINUTE);
+    const due = (await town.store.find('laterOfSubject', shots.id)).find(({ doc }) => doc.work.kind === 'weigh')!;
+    await town.do(due.doc);
+    expect(await incident(shots.id)).toMatchObject({ category: 'shots', reports: 2, unvouched: true });
+  });
+
+  test('who is known never joins in silence what was withheld: theirs is told, and officials see that it may be one', async () => {
+    await known('ana');
+    const first = await tell('luis', 'choque', 0);
+    const { version, doc } = (await town.store.get('incidents', first.id))!;
+    const change = { op: 'put', collection: 'incidents', doc: { ...doc, withheld: true }, expected: version } as const;
+    await town.store.commit('withheld', [change], [], town.clock.now());
+    const own = await tell('ana', 'choque', 5);
+    expect(own).toMatchObject({ withheld: false, unvouched: false, maybe: { incidentId: first.id } });
+    expect(own.fanoutId).not.toBeNull();
+    expect((await town.question('ana'))?.kind).not.toBe('same');
   });
 
   test('two new contacts’ cases that an official makes one are still for an official to release', async () => {

@@ -204,6 +204,7 @@ slip-thanks = Thank you for saying so, no harm done. They will still check and c
 joined-state = { $code }: the municipality has it.
 same-ask = Is it this? { $icon } { $kind }, { $metres } from where you marked, { $direction }. Reported at { $at }.
 same-ask-here = Is it this? { $icon } { $kind }, right there. Reported at { $at }.
+same-ask-sector = Is it this? { $icon } { $kind }, in { $place }. Reported at { $at }.
 choice-same-yes = Yes
 choice-same-no = No
 choice-same-unknown = I don't know

@@ -204,6 +204,7 @@ slip-thanks = Gracias por decirlo, no pasa nada. Igual lo van a revisar y cerrar
 joined-state = { $code }: lo tiene la Municipalidad.
 same-ask = ¿Es esto? { $icon } { $kind }, a { $metres } de donde marcaste, { $direction }. Lo avisaron a las { $at }.
 same-ask-here = ¿Es esto? { $icon } { $kind }, ahí mismo. Lo avisaron a las { $at }.
+same-ask-sector = ¿Es esto? { $icon } { $kind }, en { $place }. Lo avisaron a las { $at }.
 choice-same-yes = Sí
 choice-same-no = No
 choice-same-unknown = No sé

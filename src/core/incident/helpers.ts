@@ -6,6 +6,7 @@ import { helperCard, helperCardId, note } from '../say/owe.ts';
 import { say } from '../say/message.ts';
 import type { Choice } from '../say/message.ts';
 import type { Work } from '../work.ts';
+import { idsOf } from './one-case.ts';
 import { isOpen } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -42,11 +43,11 @@ export function helpersFor(work: Work, incident: Incident): readonly (Helper & {
 const helpersAround = (work: Work, { communes, commune, realm }: Incident): readonly Helper[] =>
   work.find('helpersIn', communes.length > 0 ? communes : [commune], realm);
 
-/** Everybody who was asked in a case, in an order that never changes. */
+/** Everybody who was asked in a case, or in what was found to be it, in an order that never changes. */
 export const offersOf = (work: Work, incident: Incident): readonly Offer[] =>
   incident.helpers
-    ? work
-        .find('offersOfIncident', incident.id)
+    ? idsOf(incident)
+        .flatMap((id) => work.find('offersOfIncident', id))
         .toSorted((a, b) => a.askedAt - b.askedAt || a.metres - b.metres || (a.id < b.id ? -1 : 1))
     : [];
 

@@ -1,5 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { categoryOf, communeOf } from '../commune/lookup.ts';
+import { samePoint } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
@@ -112,5 +113,3 @@ export function locateIncident(
   tellDepartments(work, told);
   return { incident: told, where, handedOver };
 }
-
-const samePoint = (a: Point | null, b: Point | null): boolean => a?.lat === b?.lat && a?.lon === b?.lon;

@@ -1,4 +1,5 @@
 import type { Doc } from '../collections.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { tellDepartments } from '../incident/tell.ts';
 import { isOpen } from '../incident/timeline.ts';
 import type { Work } from '../work.ts';
@@ -31,7 +32,7 @@ function disown(work: Work, { incidentId, contactId }: Doc<'helpOffers'>): void 
 
 function showChanged(work: Work, offers: readonly Doc<'helpOffers'>[]): void {
   for (const { incidentId } of offers) {
-    const incident = work.get('incidents', incidentId);
+    const incident = caseNow(work, incidentId);
     if (incident && isOpen(incident)) tellDepartments(work, incident);
   }
 }

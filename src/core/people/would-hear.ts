@@ -6,6 +6,7 @@ import { categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
 import { reachOf } from '../incident/reach.ts';
 import { neighboursMayHear } from '../incident/tell.ts';
+import { cardId } from '../say/owe.ts';
 import { sleeps } from '../say/quiet.ts';
 import type { Work } from '../work.ts';
 import { MOST_RADIUS_M } from './places.ts';
@@ -61,12 +62,14 @@ export function countHeard(work: Work, place: Place, wishes: readonly Partial<Wi
   }));
 }
 
-function toldOf(work: Work, { point }: Place, incident: Incident): (Told & { readonly commune: Commune })[] {
+function toldOf(work: Work, { point, chatId }: Place, incident: Incident): (Told & { readonly commune: Commune })[] {
   const commune = communeOf(work.context, incident.commune);
   const category = categoryOf(commune, incident.category);
   // What proved to be another case is counted there.
   if (incident.mergedInto != null || incident.fanoutId === null || incident.shown === null) return [];
   if (!neighboursMayHear(incident, category)) return [];
+  // What nobody stands by the nearest alone were told: of all others a place that is tried on must not find it.
+  if (incident.unvouched && work.get('owed', cardId(chatId, incident.id))?.sentAt == null) return [];
   const metres = distance(point, incident.shown);
   const reach = reachOf(incident, category);
   return [{ category, severity: incident.severity, metres, reach, at: incident.createdAt, commune }];

@@ -33,6 +33,6 @@ export function view(card: Doc<'owed'>, reader: Reader, context: Context): Messa
         : viewForArea(work, now, audience.areaId, sent);
     }
     case 'helper':
-      return viewForHelper(work, incident, audience.offerId, card.sentAt !== null);
+      return viewForHelper(work, now, audience.offerId, card.sentAt !== null);
   }
 }

@@ -1,6 +1,7 @@
 import type { Doc } from '../collections.ts';
 import { askHelper, canAskHelp, helpChoices, helpersFor, offerChoices, offersOf } from '../incident/helpers.ts';
 import type { Offer } from '../incident/helpers.ts';
+import { caseNow } from '../incident/one-case.ts';
 import { ringDepartments, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
@@ -109,7 +110,7 @@ function move(
 /** A helper's tap, number or word under the request. */
 export function actOnRequest(work: Work, speaker: Speaker, verb: string, offerId: string): void {
   const offer = work.get('helpOffers', offerId);
-  const incident = offer && work.get('incidents', offer.incidentId);
+  const incident = offer && caseNow(work, offer.incidentId);
   if (!offer || !incident || offer.personId !== speaker.person.id) return toast(work, speaker, say('toast-not-yours'));
   if (!helpChoices(work, incident, offer).some(({ action }) => action === `h.${verb}.${offerId}`))
     return reply(work, speaker, [say(isOpen(incident) ? 'request-stale' : 'request-ended')]);
@@ -147,7 +148,7 @@ function ringOffer(work: Work, incident: Incident, offer: Offer): void {
 /** An official takes an offer, or does without it; the helper hears it with a sound. */
 export function actOnOffer(work: Work, speaker: Speaker, verb: string, offerId: string): void {
   const offer = work.get('helpOffers', offerId);
-  const incident = offer && work.get('incidents', offer.incidentId);
+  const incident = offer && caseNow(work, offer.incidentId);
   if (!offer || !incident) return toast(work, speaker, say('toast-stale'));
   const access = mayAct(work, speaker, incident, 'helpers');
   const accepts = verb === 'accept';

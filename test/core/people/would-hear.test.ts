@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import { SEVERITIES } from '../../../src/core/commune/commune.ts';
 import { distance } from '../../../src/core/geo.ts';
 import { capOf, reachOf } from '../../../src/core/incident/reach.ts';
-import { wouldHear } from '../../../src/core/people/would-hear.ts';
+import { countHeard, wouldHear } from '../../../src/core/people/would-hear.ts';
 import { createReachIndex } from '../../../src/routing/reach.ts';
 import { shippedCommune } from '../../support/communes.ts';
-import { place } from '../../support/records.ts';
+import type { Reader } from '../../../src/core/reader.ts';
+import { Work } from '../../../src/core/work.ts';
+import { plainLookups } from '../../support/engine.ts';
+import { card, incident, place } from '../../support/records.ts';
 
 const commune = shippedCommune('valdivia');
 const told = commune.categories.filter(({ neighbours }) => neighbours === 'yes' || neighbours === 'held');
@@ -71,4 +74,34 @@ describe('what a place would have heard', () => {
     expect(heard).toBeGreaterThan(20);
     expect(heard).toBeLessThan(2_000);
   });
+});
+
+test.each([
+  ['what all were told', { unvouched: false }, null, 1],
+  ['what a new contact raised, where it was told to the nearest only', { unvouched: true }, null, 0],
+  ['the same, to one of the nearest', { unvouched: true }, 1, 1],
+  ['the same, to one whom it has not reached yet', { unvouched: true }, 0, 0],
+  ['a private kind', { unvouched: false, category: 'domestic_violence' }, null, 0],
+  ['a held kind that nobody released', { unvouched: false, category: 'suspicious' }, null, 0],
+] as const)('counts %s', (_what, fields, sent, count) => {
+  const at = Date.UTC(2026, 9, 1, 15);
+  const point = commune.reference;
+  const told = incident('i', {
+    ...{ category: 'robbery', severity: 'critical', fanoutId: 'f', pointConfirmed: true, point, shown: point },
+    ...{ createdAt: at, ...fields },
+  });
+  const home = place('home', { point, radius: 1_000, leastSeverity: 'low', quiet: { from: '04:00', to: '04:01' } });
+  const row = card(`card|${home.chatId}|i`, { sentAt: sent === 1 ? at : null });
+  const reader = {
+    get: (_collection: string, id: string) => (sent !== null && id === row.id ? { doc: row, version: 1 } : undefined),
+    find: (query: string) => (query === 'recentIncidents' ? [{ doc: told, version: 1 }] : []),
+  } as unknown as Reader;
+  const lookups = { ...plainLookups([commune]), communesNear: () => [commune.id] };
+  const work = new Work(reader, {
+    ...lookups,
+    now: at + 3_600_000,
+    ids: { next: () => '', code: () => '' },
+    publicUrl: null,
+  });
+  expect(countHeard(work, home, [{}])).toEqual([{ count, atLeast: false }]);
 });

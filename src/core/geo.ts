@@ -17,6 +17,9 @@ export function distance(a: Point, b: Point): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Whether two are the very same point, or both none. */
+export const samePoint = (a: Point | null, b: Point | null): boolean => a?.lat === b?.lat && a?.lon === b?.lon;
+
 export const COMPASS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 export type Compass = (typeof COMPASS)[number];
 

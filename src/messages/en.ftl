@@ -204,6 +204,7 @@ slip-thanks = Thank you for saying so, no harm done. They will still check and c
 joined-state = { $code }: the municipality has it.
 same-ask = Is it this? { $icon } { $kind }, { $metres } from where you marked, { $direction }. Reported at { $at }.
 same-ask-here = Is it this? { $icon } { $kind }, right there. Reported at { $at }.
+same-ask-sector = Is it this? { $icon } { $kind }, in { $place }. Reported at { $at }.
 choice-same-yes = Yes
 choice-same-no = No
 choice-same-unknown = I don't know
@@ -468,7 +469,7 @@ board-line-untaken = ❗ { $icon } { $code } { $kind }, { $place }: not taken, {
 board-more = and { $count } more: /pending
 board-over = This chat no longer receives the alerts of { $department }.
 which-case = Which alert? Choose it, or reply to this message with its number.
-case-name = { $code } { $kind }, { $place }
+case-name = { $code } { $icon } { $place }
 report-how = Write the month like this: /report 2026-10
 report-none = There is no report for { $period }.
 report-not-over = { $period } is not over yet: its report comes on the 1st of the following month.
@@ -698,13 +699,13 @@ choice-draw = Mark the corners of the area
 group-ask-radius = Within what distance of that point?
 group-ask-corners = Send { $least } to { $most } locations, one for each corner, in order, as if you walked along the edge (📎{"\u00A0"}→{"\u00A0"}Location, and move the map).
 group-corner = { $count ->
-    [one] 1 corner so far. Send the next.
-    [2] 2 corners so far. Send the next.
-   *[other] { $count } corners so far. Send the next, or choose “Done”.
+    [one] 1 corner so far. Send the next (📎).
+    [2] 2 corners so far. Send the next (📎).
+   *[other] { $count } corners so far. Send the next (📎), or choose “Done”.
  }
 corner-how = Choose that corner on the map and send it (📎{"\u00A0"}→{"\u00A0"}Location).
-corner-same = I have that corner already. Send the next.
-corner-outside = That corner is outside { $commune }. Send another.
+corner-same = I have that corner already. Send the next (📎).
+corner-outside = That corner is outside { $commune }. Send another (📎).
 choice-corners-done = Done, those are all
 choice-corner-undo = Erase the last one
 choice-corners-again = Start again

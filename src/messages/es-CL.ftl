@@ -204,6 +204,7 @@ slip-thanks = Gracias por decirlo, no pasa nada. Igual lo van a revisar y cerrar
 joined-state = { $code }: lo tiene la Municipalidad.
 same-ask = ¿Es esto? { $icon } { $kind }, a { $metres } de donde marcaste, { $direction }. Lo avisaron a las { $at }.
 same-ask-here = ¿Es esto? { $icon } { $kind }, ahí mismo. Lo avisaron a las { $at }.
+same-ask-sector = ¿Es esto? { $icon } { $kind }, en { $place }. Lo avisaron a las { $at }.
 choice-same-yes = Sí
 choice-same-no = No
 choice-same-unknown = No sé
@@ -468,7 +469,7 @@ board-line-untaken = ❗ { $icon } { $code } { $kind }, { $place }: sin tomar, {
 board-more = y { $count } más: /pendientes
 board-over = Este chat ya no recibe los avisos de { $department }.
 which-case = ¿Cuál aviso? Elígelo, o responde a este mensaje con su número.
-case-name = { $code } { $kind }, { $place }
+case-name = { $code } { $icon } { $place }
 report-how = Escribe el mes así: /informe 2026-10
 report-none = No hay informe de { $period }.
 report-not-over = { $period } todavía no termina: su informe sale el 1 del mes siguiente.
@@ -698,13 +699,13 @@ choice-draw = Marcar las esquinas de la zona
 group-ask-radius = ¿Hasta qué distancia de ese punto?
 group-ask-corners = Envía entre { $least } y { $most } ubicaciones, una por esquina, en orden, como si caminaras por el borde (📎{"\u00A0"}→{"\u00A0"}Ubicación, y mueve el mapa).
 group-corner = { $count ->
-    [one] Va 1 esquina. Envía la siguiente.
-    [2] Van 2 esquinas. Envía la siguiente.
-   *[other] Van { $count } esquinas. Envía la siguiente, o elige «Listo».
+    [one] Va 1 esquina. Envía la siguiente (📎).
+    [2] Van 2 esquinas. Envía la siguiente (📎).
+   *[other] Van { $count } esquinas. Envía la siguiente (📎), o elige «Listo».
  }
 corner-how = Elige esa esquina en el mapa y envíala (📎{"\u00A0"}→{"\u00A0"}Ubicación).
-corner-same = Esa esquina ya la tengo. Envía la siguiente.
-corner-outside = Esa esquina queda fuera de { $commune }. Envía otra.
+corner-same = Esa esquina ya la tengo. Envía la siguiente (📎).
+corner-outside = Esa esquina queda fuera de { $commune }. Envía otra (📎).
 choice-corners-done = Listo, esas son
 choice-corner-undo = Borrar la última
 choice-corners-again = Empezar de nuevo

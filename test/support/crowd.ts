@@ -5,6 +5,8 @@ import { addressId } from '../../src/core/people/meet.ts';
 import { officialId } from '../../src/core/people/access.ts';
 import type { Lookups } from '../../src/core/ports/lookups.ts';
 import type { Change, Store } from '../../src/core/ports/store.ts';
+import type { Message } from '../../src/core/say/message.ts';
+import { view } from '../../src/core/say/view.ts';
 import type { Said } from '../../src/core/talk/event.ts';
 import { KeyedQueue } from '../../src/engine/keyed-queue.ts';
 import { decideEvent } from '../../src/engine/receive.ts';
@@ -140,6 +142,11 @@ export class Crowd {
   async question(who: string, chat = who): Promise<Doc<'dialogues'>['question']> {
     const id = `${await this.ref('chat', chat)}|${await this.ref('contact', who)}`;
     return (await this.store.get('dialogues', id))?.doc.question ?? null;
+  }
+
+  /** What a card says now. */
+  shows(card: Doc<'owed'>): Promise<Message | null> {
+    return this.#parts.runner.read(`${ACCOUNT}:show`, (reader, context) => view(card, reader, context));
   }
 
   /** Our own id for an address. */

@@ -253,7 +253,7 @@ export function handOver(work: Work, incident: Incident, actor: Actor, departmen
     { who: actor.name, text: name },
   );
   work.put('incidents', moved);
-  tellReporters(work, moved, answer([say('told-handed-over', { code: moved.code, department: name })]));
+  tellMovement(work, moved, answer([say('told-handed-over', { code: moved.code, department: name })]));
   climb(work, moved);
   tellDepartments(work, moved);
   const ring = say('ring-handed-over', { code: moved.code, department: name });

@@ -34,13 +34,6 @@ export function retell(work: Work, fanoutId: string): void {
 export const promised = (work: Work, { fanoutId }: Incident): number =>
   (fanoutId === null ? undefined : work.get('fanouts', fanoutId))?.total ?? 0;
 
-/** Metres to the farthest place it was promised to, which may be far within its reach; 0: to none. */
-export function farthestTold(work: Work, { fanoutId }: Incident): number {
-  const { ends = [] } = (fanoutId === null ? undefined : work.get('fanouts', fanoutId)) ?? {};
-  const parts = ends.map((_end, n) => work.must('fanoutParts', partId(fanoutId ?? '', n)));
-  return Math.max(0, ...parts.map(({ targets }) => targets.reduce((far, { metres }) => Math.max(far, metres), 0)));
-}
-
 const keyOf = ({ kind, id }: Target): string => `${kind}|${id}`;
 
 function knownTo(work: Work, { id, ends }: Fanout): ReadonlySet<string> {

@@ -7,6 +7,7 @@ import { helperCard, helperCardId, note } from '../say/owe.ts';
 import { say, strong } from '../say/message.ts';
 import type { Choice, Part } from '../say/message.ts';
 import type { Work } from '../work.ts';
+import { idsOf } from './one-case.ts';
 import { isOpen } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
@@ -48,11 +49,13 @@ export function helpersFor(work: Work, incident: Incident): readonly (Helper & {
 const helpersAround = (work: Work, { communes, commune, realm }: Incident): readonly Helper[] =>
   work.find('helpersIn', communes.length > 0 ? communes : [commune], realm);
 
-/** Everybody who was asked in a case, or in one that was found to be it, in an order that never changes while they are one. */
+/** Everybody who was asked in a case, or in what was found to be it, in an order that never changes. */
 export const offersOf = (work: Work, incident: Incident): readonly Offer[] =>
-  [incident, ...(incident.absorbed ?? []).map((id) => work.must('incidents', id))]
-    .flatMap(({ id, helpers }) => (helpers ? work.find('offersOfIncident', id) : []))
-    .toSorted((a, b) => a.askedAt - b.askedAt || a.metres - b.metres || (a.id < b.id ? -1 : 1));
+  incident.helpers
+    ? idsOf(incident)
+        .flatMap((id) => work.find('offersOfIncident', id))
+        .toSorted((a, b) => a.askedAt - b.askedAt || a.metres - b.metres || (a.id < b.id ? -1 : 1))
+    : [];
 
 /** Asks one helper: their card is drawn from how the case and the offer stand. */
 export function askHelper(
@@ -150,8 +153,8 @@ export function offerChoices(work: Work, incident: Incident, offer: Offer): Choi
   const first = FIRST_OFFER_NUMBER + 2 * Math.max(0, at);
   const name = work.get('contacts', offer.contactId)?.name ?? '';
   return [
-    { action: `o.accept.${offer.id}`, number: first, label: say('choice-accept-helper', { name }) },
-    { action: `o.refuse.${offer.id}`, number: first + 1, label: say('choice-refuse-helper') },
+    { action: `o.accept.${offer.id}`, number: first, label: say('choice-accept-helper', { name }), row: true },
+    { action: `o.refuse.${offer.id}`, number: first + 1, label: say('choice-refuse-helper'), row: true },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Doc } from '../collections.ts';
 import { categoryOf, communeOf } from '../commune/lookup.ts';
+import { samePoint } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import type { Whereabouts } from '../ports/lookups.ts';
 import type { Work } from '../work.ts';
@@ -114,5 +115,3 @@ export function locateIncident(
   tellNewSpot(work, incident.point, told, offersOf(work, told));
   return { incident: told, where, handedOver };
 }
-
-const samePoint = (a: Point | null, b: Point | null): boolean => a?.lat === b?.lat && a?.lon === b?.lon;

@@ -1,7 +1,7 @@
 import type { Doc } from '../collections.ts';
 import type { Category, Commune } from '../commune/commune.ts';
 import { categoryOf, communeOf, SOS } from '../commune/lookup.ts';
-import { gridCell } from '../geo.ts';
+import { distance, gridCell, samePoint } from '../geo.ts';
 import type { Point } from '../geo.ts';
 import type { Realm } from '../ids.ts';
 import type { Work } from '../work.ts';
@@ -41,13 +41,13 @@ const cellId = (realm: string, communeId: string, family: string, column: number
  * private kind, and what has no place.
  */
 function cellOf(work: Work, incident: Incident): string | null {
-  const { realm, commune: communeId, point, sos, unconfirmed, kindKnown } = incident;
+  const { realm, commune: communeId, shown, sos, unconfirmed, kindKnown } = incident;
   const commune = communeOf(work.context, communeId);
   const category = categoryOf(commune, incident.category);
-  if (!isOpen(incident) || point === null || sos || unconfirmed || !kindKnown || category.id === SOS) return null;
+  if (!isOpen(incident) || shown === null || sos || unconfirmed || !kindKnown || category.id === SOS) return null;
   if (!merges(category)) return null;
   const { family, size } = gridOf(commune, category);
-  const { column, row } = gridCell(point, size);
+  const { column, row } = gridCell(shown, size);
   return cellId(realm, communeId, family, column, row);
 }
 
@@ -59,12 +59,13 @@ export function placed(work: Work, incident: Incident): Incident {
   return { ...incident, cell };
 }
 
-/** A report on its way in. */
+/** A report on its way in; `shown`: what neighbours would see of it. */
 interface At {
   readonly realm: Realm;
   readonly commune: string;
   readonly category: Category;
   readonly point: Point;
+  readonly shown: Point | null;
   readonly accuracy: number | null;
   readonly sentAt: number;
 }
@@ -72,36 +73,61 @@ interface At {
 export interface Like {
   readonly incident: Incident;
   readonly likeness: Likeness;
+  /** Between the two places themselves: for officials only. */
+  readonly metres: number;
 }
 
 /**
  * Guards every cell in which the same event may stand, then looks for the open incident that a report is likeliest about: two
  * reports decided at the same moment guard a cell in common, so one of them is decided again and finds the other's incident.
  * A sure one goes before all others, the nearest of several.
+ *
+ * Measured to what neighbours are shown: whoever tells of something from many sides sees which of it joined, or was asked
+ * about, and must learn no more by that than they could be told.
  */
 export function findLike(work: Work, at: At): Like | undefined {
   if (!merges(at.category)) return undefined;
   const commune = communeOf(work.context, at.commune);
-  const cells = cellsAround(at.realm, commune, at.category, at.point);
+  const cells = cellsAround(commune, at);
   for (const id of cells) work.guard('mergeCells', { id, commune: at.commune });
   const found = work.find('incidentsInCells', cells).flatMap((incident): Like[] => {
-    const { point, accuracy, sentAt, lastReportAt } = incident;
-    if (!isOpen(incident) || point === null) return [];
-    const category = categoryOf(commune, incident.category);
-    const report = { ...at, since: at.sentAt, until: at.sentAt };
-    const like = likeness(report, { category, point, accuracy, since: sentAt, until: lastReportAt });
-    return like.verdict === 'no' ? [] : [{ incident, likeness: like }];
+    const like = isOpen(incident) && likenessTo(commune, at, incident);
+    if (!like || like.verdict === 'no') return [];
+    return [{ incident, likeness: like, metres: distance(at.point, incident.point ?? at.point) }];
   });
   const unsure = (like: Like): number => Number(like.likeness.verdict === 'unsure');
   return found.sort((a, b) => unsure(a) - unsure(b) || a.likeness.metres - b.likeness.metres)[0];
 }
 
-/** The 3x3 cells around a point; columns are counted per row because they narrow with latitude. */
-function cellsAround(realm: Realm, commune: Commune, category: Category, point: Point): string[] {
+function likenessTo(
+  commune: Commune,
+  at: At,
+  { shown, category, accuracy, sentAt, lastReportAt }: Incident,
+): Likeness | undefined {
+  if (shown === null) return undefined;
+  const report = { ...at, since: at.sentAt, until: at.sentAt };
+  const told = { category: categoryOf(commune, category), point: shown, accuracy, since: sentAt, until: lastReportAt };
+  if (!isSectorShown(commune, shown)) return likeness(report, told);
+  // A sector is too large to be sure, and its middle is no measure: whoever tells of another one tells of something else.
+  if (!samePoint(at.shown, shown)) return undefined;
+  const there = likeness({ ...report, point: shown }, told);
+  return there.verdict === 'sure' ? { ...there, verdict: 'unsure' } : there;
+}
+
+/** Whether what is shown stands for a whole sector, as in the country. */
+export const isSectorShown = ({ sectors }: Commune, shown: Point | null): boolean =>
+  sectors.some(({ rural, centre }) => rural && samePoint(centre, shown));
+
+/** The 3x3 cells around a point, counted per row because columns narrow with latitude; and that of its sector, where that is shown. */
+function cellsAround(commune: Commune, { realm, category, point, shown }: At): string[] {
   const { family, size } = gridOf(commune, category);
   const step = size / 111_195;
-  return [-1, 0, 1].flatMap((north) => {
-    const { column, row } = gridCell({ lat: point.lat + north * step, lon: point.lon }, size);
-    return [-1, 0, 1].map((east) => cellId(realm, commune.id, family, column + east, row));
-  });
+  const cell = (at: Point, east = 0): string => {
+    const { column, row } = gridCell(at, size);
+    return cellId(realm, commune.id, family, column + east, row);
+  };
+  const around = [-1, 0, 1].flatMap((north) =>
+    [-1, 0, 1].map((east) => cell({ lat: point.lat + north * step, lon: point.lon }, east)),
+  );
+  return [...new Set(shown && isSectorShown(commune, shown) ? [...around, cell(shown)] : around)];
 }

@@ -1,6 +1,8 @@
 import type { Doc } from '../collections.ts';
+import { samePoint } from '../geo.ts';
+import type { Point } from '../geo.ts';
 import type { Work } from '../work.ts';
-import { isOpen } from './timeline.ts';
+import { isOpen, openerOf } from './timeline.ts';
 
 type Incident = Doc<'incidents'>;
 
@@ -31,6 +33,16 @@ export function answersOf(work: Work, incident: Incident): readonly Doc<'witness
     if ((last.get(whose)?.at ?? 0) <= each.at) last.set(whose, each);
   }
   return [...last.values()];
+}
+
+/**
+ * Where a case is, as far as the person of one of its reports may know: whoever joined knows where they said that it is; whoever
+ * opened it, all but the place that it has from another's case.
+ */
+export function pointFor(work: Work, incident: Incident, report: Doc<'reports'>): Point | null {
+  const { point, absorbed = [] } = incident;
+  const borrowed = absorbed.some((id) => samePoint(work.must('incidents', id).point, point));
+  return openerOf(work, incident.id)?.id === report.id && !borrowed ? point : report.point;
 }
 
 /** The open case that this one may be the same as. */

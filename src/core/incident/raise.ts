@@ -14,8 +14,9 @@ import type { Like } from './merge.ts';
 import type { Here, Joining } from './records.ts';
 import { callCentreOf, route } from './route.ts';
 import type { Routed } from './route.ts';
-import { neighboursMayHear, tellDepartments, tellNeighbours } from './tell.ts';
-import { entry } from './timeline.ts';
+import { saysMore } from './same.ts';
+import { kindOf, neighboursMayHear, tellDepartments, tellNeighbours } from './tell.ts';
+import { entry, openerOf } from './timeline.ts';
 import { WIDENS_UNANSWERED } from './witness-rules.ts';
 import { weighSoon } from './witnesses.ts';
 
@@ -76,16 +77,35 @@ export function raise(work: Work, speaker: Speaker, alert: Alert): Raised {
           commune: communeId,
           category,
           point: alert.point,
+          shown: work.context.publicPoint(communeId, category.class, alert.point, alert.here),
           accuracy: alert.accuracy,
           sentAt: alert.sentAt,
         })
       : undefined;
   work.patch('contacts', speaker.contact.id, { commune: communeId });
-  if (like?.likeness.verdict === 'sure') return join(work, speaker, alert, like);
-  // Whoever tells of another place than they told of before means another.
   const told =
     like && work.find('reportsOfIncident', like.incident.id).some(({ personId }) => personId === speaker.person.id);
+  if (like?.likeness.verdict === 'sure' && (told || !losesHearers(work, speaker, alert, like.incident)))
+    return join(work, speaker, alert, like);
+  // Whoever tells of another place than they told of before means another.
   return open(work, speaker, alert, told ? undefined : like);
+}
+
+/**
+ * Whether fewer neighbours would hear of an alert in another's case than by itself: else whoever plans something would raise it
+ * first, in a way that is not believed, and who suffers it would join in silence.
+ */
+function losesHearers(work: Work, { person, contact }: Speaker, alert: Alert, incident: Incident): boolean {
+  if (incident.withheld && incident.releasedAt === null) return alert.withheld !== true;
+  const commune = communeOf(work.context, incident.commune);
+  if (!incident.unvouched || isNewContact(work, contact, commune)) return false;
+  // They stand by it and all hear; but not who told of less, nor who came as whoever raised it did.
+  const opener = openerOf(work, incident.id);
+  const invited = opener && work.get('persons', opener.personId)?.invitation;
+  return (
+    (person.invitation !== null && person.invitation === invited) ||
+    saysMore(kindOf(work, incident), categoryOf(commune, alert.category))
+  );
 }
 
 function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident, joined?: Joining): Doc<'reports'> {
@@ -111,8 +131,8 @@ function reportOf(work: Work, speaker: Speaker, alert: Alert, incident: Incident
   });
 }
 
-function join(work: Work, speaker: Speaker, alert: Alert, { incident: same, likeness }: Like): Raised {
-  const { metres, seconds } = likeness;
+function join(work: Work, speaker: Speaker, alert: Alert, { incident: same, likeness, metres }: Like): Raised {
+  const { seconds } = likeness;
   const joined = { from: null, into: same.id, how: 'sure', by: '', metres, seconds, at: work.now } as const;
   const before = work.find('reportsOfIncident', same.id).find((each) => each.personId === speaker.person.id);
   const report = before ? addWords(work, before, alert) : reportOf(work, speaker, alert, same, joined);
@@ -167,10 +187,10 @@ const mayAskOf = (work: Work, incident: Incident): boolean =>
 /** So long neighbours wait for the answer whether they have heard of a mild case already. */
 const HOLD_MS = 60_000;
 
-function maybe(work: Work, first: Incident, { incident, likeness }: Like, asked: boolean): Incident['maybe'] {
+function maybe(work: Work, first: Incident, { incident, metres }: Like, asked: boolean): Incident['maybe'] {
   const holds = asked && rank(first.severity) < rank('high');
   if (holds) work.schedule({ kind: 'unanswered', incidentId: first.id }, first.id, work.now + HOLD_MS);
-  return { incidentId: incident.id, metres: likeness.metres, holds };
+  return { incidentId: incident.id, metres, holds };
 }
 
 /** A case that begins: its code is taken; nothing of it is put or told yet. `by`: whoever tells of it. */

@@ -114,6 +114,7 @@ function together(work: Work, into: Incident, from: Incident, newcomers: number)
   const kind = graverKind(work, into, from) ? from : into;
   const { point, accuracy, pointConfirmed, here, standing, sector, communes } = placeOf(into, from);
   const category = kindOf(work, kind);
+  const wasTold = into.fanoutId !== null || from.fanoutId !== null;
   const one: Incident = {
     ...into,
     ...{ state, acknowledgedAt, acknowledgedBy, dispatchedAt, department },
@@ -124,17 +125,17 @@ function together(work: Work, into: Incident, from: Incident, newcomers: number)
     shown: point && work.context.publicPoint(into.commune, category.class, point, here),
     holders: [...new Set([...into.holders, ...from.holders])],
     unconfirmed: into.unconfirmed && from.unconfirmed,
-    withheld: into.withheld && from.withheld,
-    unvouched: into.unvouched && from.unvouched,
+    ...believed(believedMore(from, into) ? from : into),
     widened: {
       witnesses: Math.max(into.widened.witnesses, from.widened.witnesses),
       silence: Math.max(into.widened.silence, from.widened.silence),
     },
-    // What neighbours were told of is no secret to them.
-    releasedAt: into.releasedAt ?? from.releasedAt ?? (from.fanoutId === null ? null : work.now),
+    // What neighbours were told of is no secret to them, though the kind that it is now would be one.
+    releasedAt: into.releasedAt ?? from.releasedAt ?? (category.neighbours === 'held' && wasTold ? work.now : null),
     reports: into.reports + newcomers,
     lastReportAt: Math.max(into.lastReportAt, from.lastReportAt),
     media: [...into.media, ...from.media],
+    ...(from.helpers ? { helpers: from.helpers } : {}),
     absorbed: [...(into.absorbed ?? []), from.id, ...(from.absorbed ?? [])],
     maybe: into.maybe?.incidentId === from.id ? null : (into.maybe ?? null),
   };
@@ -144,6 +145,25 @@ function together(work: Work, into: Incident, from: Incident, newcomers: number)
 /** Of two places the one that somebody confirmed. */
 const placeOf = (into: Incident, from: Incident): Incident =>
   into.pointConfirmed || !from.pointConfirmed ? into : from;
+
+const believed = ({ withheld, unvouched }: Incident): Pick<Incident, 'withheld' | 'unvouched'> => ({
+  withheld,
+  unvouched,
+});
+
+/** Whether more neighbours may hear one case than the other, by what is known of who raised it: two doubts make no certainty. */
+function believedMore(a: Incident, b: Incident): boolean {
+  const rankOf = ({ withheld, releasedAt, unvouched }: Incident): number =>
+    withheld && releasedAt === null ? 0 : unvouched ? 1 : 2;
+  return rankOf(a) > rankOf(b);
+}
+
+/**
+ * Whether a case would become graver, or another kind, by the word of somebody who is believed less than who raised it: a new
+ * contact's alert must not be told to all as if the other's person had raised it.
+ */
+export const borrowsTrust = (work: Work, into: Incident, from: Incident): boolean =>
+  believedMore(into, from) && (rank(from.severity) > rank(into.severity) || graverKind(work, into, from));
 
 /** Whether the other kind is the one to go by: what is known before what is guessed, and what says more. */
 function graverKind(work: Work, into: Incident, from: Incident): boolean {

@@ -113,8 +113,8 @@ function near(work: Work, incident: Incident, department: string): readonly Inci
 
 /** Held kinds, an SOS that neighbours do not know of yet, and what a new contact raised. */
 function canRelease(work: Work, incident: Incident): boolean {
-  if (incident.releasedAt !== null) return false;
   if (isForNearestOnly(work, incident)) return true;
+  if (incident.releasedAt !== null) return false;
   if (incident.fanoutId !== null) return false;
   const { neighbours } = kindOf(work, incident);
   return incident.category === SOS || neighbours === 'held' || (incident.withheld && neighbours === 'yes');

@@ -1,5 +1,5 @@
 import type { Doc } from '../collections.ts';
-import { communeOf } from '../commune/lookup.ts';
+import { categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
 import { isNewContact } from '../people/known.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -7,6 +7,7 @@ import type { Work } from '../work.ts';
 import { answersOf, idsOf } from './one-case.ts';
 import { reachOf } from './reach.ts';
 import type { Answer } from './records.ts';
+import { saysMore } from './same.ts';
 import { kindOf } from './tell.ts';
 import { openerOf } from './timeline.ts';
 import type { WitnessRule } from './witness-rules.ts';
@@ -58,6 +59,8 @@ interface Witness {
   readonly unit: string;
   readonly weight: number;
   readonly at: number;
+  /** No new contact; or one who needs help in it, which nobody says for nothing: it calls the officials to them. */
+  readonly counts: boolean;
   /** A known contact from near, who has nothing to do with whoever raised it. */
   readonly independent: boolean;
 }
@@ -67,7 +70,8 @@ export function witnessesOf(work: Work, incident: Incident, rule: WitnessRule): 
   const opener = openerOf(work, incident.id);
   const invitation = (opener && work.get('persons', opener.personId)?.invitation) ?? null;
   const answered = answersOf(work, incident).filter(({ answer }) => answer === 'help' || rule.answers.includes(answer));
-  return [...answered, ...reported(work, incident)].flatMap((row) => {
+  const asIfAnswered: readonly (Row | Reported)[] = [...answered, ...reported(work, incident)];
+  return asIfAnswered.flatMap((row) => {
     if (row.personId === '' || row.personId === opener?.personId) return [];
     const linked = row.invitation !== null && row.invitation === invitation;
     // New ones who came by one invitation may be one person; those who came by that of whoever raised it, the same.
@@ -76,16 +80,23 @@ export function witnessesOf(work: Work, incident: Incident, rule: WitnessRule): 
       unit: row.known || row.invitation === null ? row.personId : `invited by ${row.invitation}`,
       weight: row.answer === 'help' ? rule.help : 1,
       at: row.at,
-      independent: row.known && row.near && !linked,
+      counts: row.known || row.answer === 'help',
+      independent: row.known && row.near && !linked && !('milder' in row && row.milder),
     };
   });
 }
 
+interface Reported extends Omit<Row, 'id' | 'commune' | 'incidentId' | 'people'> {
+  /** They told of something less, and were never asked whether it is this: who saw a fight stands by no shots. */
+  readonly milder: boolean;
+}
+
 /** Whoever reported it, as if they had answered that they saw it; the oldest is not always whoever raised it, where two became one. */
-function reported(work: Work, incident: Incident): readonly Omit<Row, 'id' | 'commune' | 'incidentId' | 'people'>[] {
+function reported(work: Work, incident: Incident): readonly Reported[] {
+  const kind = kindOf(work, incident);
   const commune = communeOf(work.context, incident.commune);
   const reports = work.find('reportsOfIncident', incident.id);
-  return reports.slice(-MOST_REPORTS).flatMap(({ personId, contactId, at, point }) => {
+  return reports.slice(-MOST_REPORTS).flatMap(({ personId, contactId, at, point, category, joined }) => {
     const contact = personId === '' ? undefined : work.get('contacts', contactId);
     if (!contact) return [];
     return {
@@ -93,18 +104,26 @@ function reported(work: Work, incident: Incident): readonly Omit<Row, 'id' | 'co
       answer: 'saw' as const,
       known: !isNewContact(work, contact, commune),
       near: point !== null,
+      milder: joined?.at(-1)?.how === 'sure' && saysMore(kind, categoryOf(commune, category ?? kind.id)),
       invitation: work.get('persons', personId)?.invitation ?? null,
       at,
     };
   });
 }
 
-/** How many they are within the rule's time: each counts once, with what weighs most. */
+/** So many new contacts count besides as many as there are others: accounts made for it move nothing among themselves. */
+const NEW_ALONE = 1;
+
+/** How many they are within the rule's time: each counts once, with what weighs most; new contacts as far as others stand by them. */
 export function weightOf(witnesses: readonly Witness[], { withinMs }: WitnessRule, now: number): number {
-  const byUnit = new Map<string, number>();
-  for (const { unit, weight, at } of witnesses)
-    if (now - at <= withinMs) byUnit.set(unit, Math.max(weight, byUnit.get(unit) ?? 0));
-  return [...byUnit.values()].reduce((sum, weight) => sum + weight, 0);
+  const sum = (counts: boolean): number => {
+    const byUnit = new Map<string, number>();
+    const those = witnesses.filter((each) => each.counts === counts && now - each.at <= withinMs);
+    for (const { unit, weight } of those) byUnit.set(unit, Math.max(weight, byUnit.get(unit) ?? 0));
+    return [...byUnit.values()].reduce((all, weight) => all + weight, 0);
+  };
+  const others = sum(true);
+  return others + Math.min(sum(false), others + NEW_ALONE);
 }
 
 /** How many gave an answer, those who are only counted included. */

@@ -4,9 +4,9 @@ import { rank } from '../commune/commune.ts';
 import type { Category, Commune, Severity } from '../commune/commune.ts';
 import { categoryOf, communeOf } from '../commune/lookup.ts';
 import { distance } from '../geo.ts';
-import { farthestTold, promised } from '../incident/fan-out.ts';
 import { reachOf } from '../incident/reach.ts';
 import { neighboursMayHear } from '../incident/tell.ts';
+import { cardId } from '../say/owe.ts';
 import { sleeps } from '../say/quiet.ts';
 import type { Work } from '../work.ts';
 import { MOST_RADIUS_M } from './places.ts';
@@ -62,20 +62,15 @@ export function countHeard(work: Work, place: Place, wishes: readonly Partial<Wi
   }));
 }
 
-function toldOf(work: Work, { point }: Place, incident: Incident): (Told & { readonly commune: Commune })[] {
+function toldOf(work: Work, { point, chatId }: Place, incident: Incident): (Told & { readonly commune: Commune })[] {
   const commune = communeOf(work.context, incident.commune);
   const category = categoryOf(commune, incident.category);
   // What proved to be another case is counted there.
   if (incident.mergedInto != null || incident.fanoutId === null || incident.shown === null) return [];
   if (!neighboursMayHear(incident, category)) return [];
+  // What nobody stands by the nearest alone were told: of all others a place that is tried on must not find it.
+  if (incident.unvouched && work.get('owed', cardId(chatId, incident.id))?.sentAt == null) return [];
   const metres = distance(point, incident.shown);
-  const reach = toldWithin(work, incident, commune, category);
-  return [{ category, severity: incident.severity, metres, reach, at: incident.createdAt, commune }];
-}
-
-/** How far neighbours were told: of a new contact's alert nobody beyond the nearest, unless fewer live there. */
-function toldWithin(work: Work, incident: Incident, { settings }: Commune, category: Category): number {
   const reach = reachOf(incident, category);
-  if (!incident.unvouched || promised(work, incident) < settings.newContactReach) return reach;
-  return Math.min(reach, farthestTold(work, incident));
+  return [{ category, severity: incident.severity, metres, reach, at: incident.createdAt, commune }];
 }

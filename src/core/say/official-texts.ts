@@ -172,7 +172,7 @@ export const OFFICIAL_TEXTS = {
   'board-more': ['count'],
   'board-over': ['department'],
   'which-case': [],
-  'case-name': ['code', 'kind', 'place'],
+  'case-name': ['code', 'icon', 'place'],
   'report-how': [],
   'report-none': ['period'],
   'report-not-over': ['period'],

@@ -203,6 +203,7 @@ export const TEXTS = {
   'slip-thanks': ['code'],
   'same-ask': ['icon', 'kind', 'metres', 'direction', 'at'],
   'same-ask-here': ['icon', 'kind', 'at'],
+  'same-ask-sector': ['icon', 'kind', 'place', 'at'],
   'choice-same-yes': [],
   'choice-same-no': [],
   'choice-same-unknown': [],

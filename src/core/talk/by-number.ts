@@ -13,8 +13,9 @@ import type { OfficialVerb } from '../people/access.ts';
 import type { Speaker } from '../people/meet.ts';
 import { caseWords } from '../say/lines.ts';
 import { placeOf } from '../say/view-neighbour.ts';
+import { iconOf } from '../say/view-official.ts';
 import { say } from '../say/message.ts';
-import type { Choice } from '../say/message.ts';
+import type { Choice, Said } from '../say/message.ts';
 import type { Work } from '../work.ts';
 import { ask, reply } from './ask.ts';
 import { actOnCard } from './cards.ts';
@@ -110,7 +111,7 @@ function pressMeant(
       parts: [say('which-case')],
       choices: meant.slice(0, 8).map((each) => ({
         value: `i-${each.id}`,
-        label: say('case-name', binding === null ? neighbourWords(work, each) : caseWords(work.context, each)),
+        label: nameOf(work, each, binding === null),
         row: true,
       })),
     });
@@ -118,10 +119,11 @@ function pressMeant(
 }
 
 /** Whoever is no official reads where it is as on the card: the exact point's own sector would say more. */
-function neighbourWords(work: Work, incident: Incident): ReturnType<typeof caseWords> {
-  const words = caseWords(work.context, incident);
+function nameOf(work: Work, incident: Incident, toNeighbour: boolean): Said {
+  const { code, place } = caseWords(work.context, incident);
   const commune = communeOf(work.context, incident.commune);
-  return { ...words, place: incident.shown === null ? commune.name : placeOf(work, incident.shown, commune) };
+  const seen = incident.shown === null ? commune.name : placeOf(work, incident.shown, commune);
+  return say('case-name', { code, icon: iconOf(incident, kindOf(work, incident)), place: toNeighbour ? seen : place });
 }
 
 /** What was meant of several cases, once it is said which. */

@@ -132,7 +132,8 @@ function hearCorner(work: Work, speaker: Speaker, question: Question, point: Poi
   const corners = cornersOf(question);
   const where = work.context.locate(point);
   const commune = communesAt(where)?.communes[0];
-  if (commune === undefined) return reply(work, speaker, [placeOutside(where)], { askLocation: 'elsewhere' });
+  if (commune === undefined)
+    return reply(work, speaker, [placeOutside(where), say('corner-how')], { askLocation: 'elsewhere' });
   const home = corners.length === 0 ? commune : (question.data.commune ?? commune);
   if (commune !== home) {
     const name = work.context.communes.get(home)?.name ?? home;

@@ -1,11 +1,12 @@
 import { categoryOf, communeOf, isPrivate } from '../commune/lookup.ts';
 import type { Doc } from '../collections.ts';
+import type { Point } from '../geo.ts';
 import { nameKind } from '../incident/change.ts';
 import { placed } from '../incident/merge.ts';
 import { isUnheld } from '../incident/held.ts';
 import { keepOpen } from '../incident/keep-open.ts';
 import { kindOf, ringDepartments, tellDepartments, tellNeighbours } from '../incident/tell.ts';
-import { caseNow, storyOf } from '../incident/one-case.ts';
+import { caseNow, pointFor, storyOf } from '../incident/one-case.ts';
 import { entry, isOpen, openerOf, saidSlip } from '../incident/timeline.ts';
 import type { TimelineKind } from '../incident/records.ts';
 import type { Speaker } from '../people/meet.ts';
@@ -227,9 +228,8 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
   const incident = caseNow(work, incidentId);
   const report = incident && ownReport(work, speaker, incident.id);
   if (!incident || !report) return reply(work, speaker, [say('not-yours')]);
-  if (saysNothing(work, incident)) return actQuietly(work, speaker, incident, verb);
-  // Whoever joined a case reads out where they said that it is: where others stand is not theirs to know.
-  const point = isFirst(work, report) ? incident.point : report.point;
+  const point = pointFor(work, incident, report);
+  if (saysNothing(work, incident)) return actQuietly(work, speaker, incident, point, verb);
   if (verb === 'read') return reply(work, speaker, readAloud(work, incident, point));
   if (!isOpen(incident)) return reply(work, speaker, [say('case-closed', { code: incident.code })]);
   switch (verb) {
@@ -255,10 +255,10 @@ export function actOnOwnCase(work: Work, speaker: Speaker, verb: string, inciden
  * What is pressed under a receipt of before it was named. What those who come must know is kept, and stays on no screen; an alarm
  * is not taken back, for it may be another who presses; what is read aloud does not name it.
  */
-function actQuietly(work: Work, speaker: Speaker, incident: Incident, verb: string): void {
+function actQuietly(work: Work, speaker: Speaker, incident: Incident, point: Point | null, verb: string): void {
   const reached = verb === 'call' ? 'call_me' : verb === 'mute' ? 'cannot_talk' : undefined;
   if (verb === 'other') return beginAnew(work, speaker);
-  if (verb === 'read') return reply(work, speaker, readAloud(work, { ...incident, kindKnown: false }, incident.point));
+  if (verb === 'read') return reply(work, speaker, readAloud(work, { ...incident, kindKnown: false }, point));
   if (reached === undefined || !isOpen(incident)) return;
   sayHowToReach(work, speaker, incident, reached);
   toast(work, speaker, say('detail-kept'));

@@ -5,7 +5,7 @@ import { stopAsking } from '../incident/maybe.ts';
 import { caseNow } from '../incident/one-case.ts';
 import { kindOf, neighboursMayHear, tellDepartments } from '../incident/tell.ts';
 import { entry, isOpen } from '../incident/timeline.ts';
-import { cannotUnite, unite } from '../incident/unite.ts';
+import { borrowsTrust, cannotUnite, unite } from '../incident/unite.ts';
 import type { Speaker } from '../people/meet.ts';
 import { say } from '../say/message.ts';
 import type { Work } from '../work.ts';
@@ -33,11 +33,15 @@ export function answerSame(work: Work, speaker: Speaker, own: Incident, question
 }
 
 /**
- * Whether its person's word is enough: while it is theirs alone and nobody works it. Else officials read what they said, and
- * decide.
+ * Whether its person's word is enough: while it is theirs alone and nobody works it, and makes nothing more of the other than they
+ * are believed themselves. Else officials read what they said, and decide.
  */
 const mayJoin = (work: Work, own: Incident, like: Incident): boolean =>
-  own.state === 'new' && !own.ending && own.reports === 1 && cannotUnite(work, like, own) === null;
+  own.state === 'new' &&
+  !own.ending &&
+  own.reports === 1 &&
+  cannotUnite(work, like, own) === null &&
+  !borrowsTrust(work, like, own);
 
 function join(work: Work, speaker: Speaker, own: Incident, like: Incident): void {
   const one = unite(work, keepOpen(work, like), own, { how: 'said', by: '' });

@@ -50,7 +50,7 @@ const updates = [
   {
     is: 'a live location',
     raw: update('d', message('live_location', { place: { lat: -39.8, lon: -73.2, live: true } })),
-    expected: { kind: 'location', live: true, share: 'new' },
+    expected: { kind: 'location', live: true, share: 'only' },
   },
   {
     is: 'a photo',

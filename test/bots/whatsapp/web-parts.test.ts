@@ -84,7 +84,7 @@ describe('the profile', () => {
 
   /** Something that was started with this profile. */
   const browser = (): ReturnType<typeof spawn> =>
-    spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', `--user-data-dir=${session()}`]);
+    spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', '--', `--user-data-dir=${session()}`]);
 
   test('one that a living browser holds is let be', async () => {
     await mkdir(session());

@@ -19,10 +19,10 @@ describe('a message as WhatsApp shows it', () => {
   });
 
   test('makes no mark of what people wrote within our lines, and leaves their words and places as they are', () => {
-    const named = (kind: string): string =>
-      shown({ parts: [{ ...say('case-name', { code: 'A-7K3', kind, place: 'Collico' }), style: 'strong' }] });
-    expect(named('un *choque*, ~500 m, `ya`')).toBe('*A-7K3 un ∗choque∗, ∼500 m, ˋyaˋ, Collico*');
-    expect(named('ana_maria _no_')).toBe('*A-7K3 ana_maria ˍnoˍ, Collico*');
+    const named = (place: string): string =>
+      shown({ parts: [{ ...say('case-name', { code: 'A-7K3', icon: '🚘', place }), style: 'strong' }] });
+    expect(named('un *choque*, ~500 m, `ya`')).toBe('*A-7K3 🚘 un ∗choque∗, ∼500 m, ˋyaˋ*');
+    expect(named('ana_maria _no_')).toBe('*A-7K3 🚘 ana_maria ˍnoˍ*');
   });
 
   test('keeps what people wrote within their own lines', () => {

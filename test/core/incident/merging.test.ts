@@ -186,6 +186,9 @@ describe('by hand', () => {
   });
 
   test('weighs what was said of both, whoever told of it first', async () => {
+    // Known ones: new contacts move little among themselves.
+    for (const who of ['ana', 'emma']) await town.text(who, 'hola');
+    await town.clock.advanceTo(town.clock.now() + 8 * 24 * HOUR);
     const from = await tell('ana', 'se perdió mi abuelo', 0);
     await town.clock.advanceTo(town.clock.now() + MINUTE);
     const into = await tell('carmen', 'se perdió un niño', 900);
@@ -320,4 +323,138 @@ describe('by hand', () => {
     expect(kept).not.toContain('moto negra');
     expect((await incident(from.id)).point).toBeNull();
   });
+});
+
+describe('whom neighbours believe', () => {
+  const DAY = 24 * HOUR;
+  /** Somebody who has been here for longer than a new contact is one. */
+  const known = async (who: string): Promise<void> => {
+    await town.text(who, 'hola');
+    await town.clock.advanceTo(town.clock.now() + 8 * DAY);
+  };
+
+  test('a new contact’s graver word borrows nothing from who is known: officials read it, and decide', async () => {
+    await known('ana');
+    const fight = await tell('ana', 'hay una pelea', 0);
+    const shots = await tell('luis', 'hay una balacera', 40);
+    expect([fight.unvouched, shots.unvouched]).toEqual([false, true]);
+    await town.choose('luis', 'yes');
+    expect(await incident(fight.id)).toMatchObject({ category: 'disturbance', severity: 'medium', unvouched: false });
+    expect(await incident(shots.id)).toMatchObject({ state: 'new', unvouched: true });
+    expect(await timeline(shots.id)).toContain(`answer = ${fight.code}`);
+  });
+
+  test('a new contact who says no more than who is known joins them', async () => {
+    await known('ana');
+    const fight = await tell('ana', 'hay una pelea', 0);
+    await tell('luis', 'hay una pelea', 350);
+    await town.choose('luis', 'yes');
+    expect((await town.caseOf('luis')).id).toBe(fight.id);
+    expect(await incident(fight.id)).toMatchObject({ unvouched: false, reports: 2 });
+  });
+
+  test('who is known and told of a fight stands by no shots that a new contact told of; who told of shots does', async () => {
+    for (const who of ['ana', 'carmen']) await town.text(who, 'hola');
+    await known('pedro');
+    const shots = await tell('luis', 'hay una balacera', 0);
+    const weigh = async (): Promise<void> => {
+      const due = (await town.store.find('laterOfSubject', shots.id)).find(({ doc }) => doc.work.kind === 'weigh')!;
+      await town.do(due.doc);
+    };
+    await town.clock.advanceTo(town.clock.now() + MINUTE);
+    // Nor is theirs hidden in it: it is out by itself, and they are asked.
+    const fight = await tell('ana', 'hay una pelea', 20);
+    expect(fight).toMatchObject({ category: 'disturbance', unvouched: false, maybe: { incidentId: shots.id } });
+    expect((await town.question('ana'))?.kind).toBe('same');
+    expect((await tell('carmen', 'hay una balacera', 20)).id).toBe(shots.id);
+    await weigh();
+    expect(await incident(shots.id)).toMatchObject({ reports: 2, unvouched: false });
+  });
+
+  test('whoever was new when they told of less stands by nothing once they are known', async () => {
+    await known('luis');
+    await town.text('ana', 'hola');
+    await town.clock.advanceTo(town.clock.now() + 7 * DAY - 5 * MINUTE);
+    const shots = await tell('pedro', 'hay una balacera', 0);
+    expect((await tell('ana', 'hay una pelea', 20)).id).toBe(shots.id);
+    await town.clock.advanceTo(town.clock.now() + 8 * MINUTE);
+    const due = (await town.store.find('laterOfSubject', shots.id)).find(({ doc }) => doc.work.kind === 'weigh')!;
+    await town.do(due.doc);
+    expect(await incident(shots.id)).toMatchObject({ category: 'shots', reports: 2, unvouched: true });
+  });
+
+  test('who is known never joins in silence what was withheld: theirs is told, and officials see that it may be one', async () => {
+    await known('ana');
+    const first = await tell('luis', 'choque', 0);
+    const { version, doc } = (await town.store.get('incidents', first.id))!;
+    const change = { op: 'put', collection: 'incidents', doc: { ...doc, withheld: true }, expected: version } as const;
+    await town.store.commit('withheld', [change], [], town.clock.now());
+    const own = await tell('ana', 'choque', 5);
+    expect(own).toMatchObject({ withheld: false, unvouched: false, maybe: { incidentId: first.id } });
+    expect(own.fanoutId).not.toBeNull();
+    expect((await town.question('ana'))?.kind).not.toBe('same');
+  });
+
+  test('two new contacts’ cases that an official makes one are still for an official to release', async () => {
+    const { into } = await merged();
+    expect(into).toMatchObject({ unvouched: true, releasedAt: null });
+    await official(`i.release.${into.id}`);
+    expect(await incident(into.id)).toMatchObject({ unvouched: false, releasedAt: town.clock.now() });
+  });
+
+  test('who sends too many is not believed by all because a new contact says so too', async () => {
+    await known('ana');
+    const into = await tell('ana', 'choque', 0);
+    const { version, doc } = (await town.store.get('incidents', into.id))!;
+    const withheld = { ...doc, withheld: true, fanoutId: null };
+    const change = { op: 'put', collection: 'incidents', doc: withheld, expected: version } as const;
+    await town.store.commit('withheld', [change], [], town.clock.now());
+    const from = await tell('carmen', 'choque', 300);
+    await town.text('rosa', `${from.code} unir con ${into.code}`, SAFETY);
+    expect(await incident(into.id)).toMatchObject({ withheld: false, unvouched: true, releasedAt: null });
+  });
+});
+
+test('who was asked to help in a case goes on in the one that it was found to be, and back when they are split', async () => {
+  await town.text('luis', '/ayudar');
+  await town.choose('luis', 'k-boat');
+  await town.choose('luis', 'done');
+  await town.say('luis', { kind: 'location', point: east(500), accuracy: 10, live: false });
+  const from = await tell('ana', 'hay alguien en el agua', 0);
+  const into = await tell('carmen', 'hay alguien en el agua', 800);
+  await official(`i.helpers.${from.id}`);
+  await town.choose('rosa', 'k-boat', SAFETY);
+  await town.choose('rosa', 'm-1000', SAFETY);
+  const offer = async () => (await town.store.find('offersOfIncident', from.id))[0]!.doc;
+  const { id } = await offer();
+  await town.press('luis', `h.offer.${id}`);
+  await town.text('rosa', `${from.code} unir con ${into.code}`, SAFETY);
+  expect(await incident(into.id)).toMatchObject({ absorbed: [from.id], helpers: true });
+  await official(`o.accept.${id}`);
+  await town.press('luis', `h.coming.${id}`);
+  expect((await offer()).state).toBe('coming');
+  // Filed where they were asked, so that it goes along when that is split again.
+  expect(await timeline(from.id)).toEqual(expect.arrayContaining(['helper_accepted boat', 'helper_coming boat']));
+  const { doc } = (await town.store.get('owed', `helper|${id}`))!;
+  expect(JSON.stringify(await town.shows(doc))).toContain('request-accepted');
+  await official(`i.split.${from.id}`);
+  await town.press('luis', `h.decline.${id}`);
+  expect(await timeline(from.id)).toContain('helper_out boat');
+});
+
+test('an SOS without a place that officials make one with somebody’s case never reads their place aloud', async () => {
+  const burglary = await tell('ana', 'entraron a robar a mi casa', 0);
+  await town.text('luis', 'sos');
+  const cry = await town.caseOf('luis');
+  await town.text('rosa', `${burglary.code} unir con ${cry.code}`, SAFETY);
+  expect(await incident(cry.id)).toMatchObject({ absorbed: [burglary.id], point: burglary.point });
+  const readAloud = async (who: string): Promise<string> => {
+    await town.press(who, `r.read.${cry.id}`);
+    const owed = await town.store.find('owedOfChat', await town.ref('chat', who));
+    const read = owed.map(({ doc }) => JSON.stringify(doc.message)).filter((each) => each.includes('read-aloud'));
+    expect(read).not.toEqual([]);
+    return read.join();
+  };
+  expect(await readAloud('luis')).not.toContain('read-aloud-point');
+  expect(await readAloud('ana')).toContain('read-aloud-point');
 });

@@ -163,6 +163,14 @@ describe('what witnesses say', () => {
       'high',
       0,
     ],
+    ['new ones whom nobody invited', ['a', 'b', 'c', 'd', 'e'].map((who) => ({ who, known: false })), 'high', 0],
+    [
+      'two new ones by whom a known one stands',
+      [...saw('a'), ...['b', 'c'].map((who) => ({ who, known: false }))],
+      'critical',
+      1,
+    ],
+    ['a new one who needs help in it', [{ who: 'a', known: false, answer: 'help' as const }], 'critical', 1],
     ['known ones of one invitation', ['a', 'b', 'c'].map((who) => ({ who, invitation: 'x' })), 'critical', 1],
     ['those who are nobody any more', [{ who: '', id: 'i|saw', people: 9 }], 'high', 0],
   ] as const)('%s', async (_what, answers, severity, witnesses) => {

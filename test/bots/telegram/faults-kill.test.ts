@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../support/temporary.ts';
 
 const FIRST = 7_000_100;
 /** As much as the limits of a chat let through in a few seconds. */
-const TALK = WHOLE_TALK.slice(0, 10);
+const TALK = WHOLE_TALK.slice(0, 6);
 const PEOPLE = Array.from({ length: 30 }, (_, index) => FIRST + 1 + index);
 /** So many answers are out when the process dies: they take longer than the updates. */
 const ANSWERS = 2;

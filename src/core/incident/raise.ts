@@ -303,14 +303,17 @@ export function climb(work: Work, incident: Incident): void {
   work.schedule({ kind: 'expire', incidentId: incident.id }, incident.id, work.now + EXPIRE_MS);
 }
 
-/** Where its class says so, more neighbours hear when more officials do, and again after as long. */
+/** Minutes; a moment later, so that the two never change places. */
+const AFTER_CALL_CENTRE = 1 / 60;
+
+/** Where its class says so, more neighbours hear just after the call centre does, and again after as long. */
 export function widenLater(work: Work, incident: Incident): void {
   const commune = communeOf(work.context, incident.commune);
   if (WIDENS_UNANSWERED[categoryOf(commune, incident.category).class] === 0) return;
   const { callCentre } = commune.ladder[incident.severity];
-  schedule(work, incident, 'widen', callCentre);
+  schedule(work, incident, 'widen', callCentre + AFTER_CALL_CENTRE);
   schedule(work, incident, 'widen-again', 2 * callCentre);
 }
 
 const schedule = (work: Work, { id }: Incident, rung: Rung, minutes: number): void =>
-  work.schedule({ kind: 'rung', incidentId: id, rung }, id, work.now + minutes * MINUTE, rung);
+  work.schedule({ kind: 'rung', incidentId: id, rung }, id, work.now + Math.round(minutes * MINUTE), rung);

@@ -120,7 +120,10 @@ function limited(clock: SimulatedClock) {
 }
 
 function serviceOn(store: Store, clock: SimulatedClock, channel: PlayChannel) {
-  const places = createCommuneLookups([shippedCommune('valdivia')], [], 'valdivia');
+  const valdivia = shippedCommune('valdivia');
+  // As in a town that begins: else what somebody new raises is told to the nearest alone.
+  const begins = { ...valdivia, settings: { ...valdivia.settings, newContactDays: 0 } };
+  const places = createCommuneLookups([begins], [], valdivia.id);
   return createService({
     store,
     clock,

@@ -1,14 +1,12 @@
-import { createService } from '../../src/app/service.ts';
 import type { PlayChannel } from '../../src/demo/channel.ts';
 import { playChannel } from '../../src/demo/channel.ts';
+import { playService } from '../../src/demo/play-service.ts';
 import { watched } from '../../src/demo/quiet.ts';
 import type { Point } from '../../src/core/geo.ts';
 import type { Said } from '../../src/core/talk/event.ts';
 import { invitation } from '../../src/core/people/invitation.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { SimulatedClock } from '../../src/engine/simulated-clock.ts';
-import { createCommuneLookups } from '../../src/routing/lookups.ts';
-import { createReachIndex } from '../../src/routing/reach.ts';
 import { openSqlite } from '../../src/store/sql/sqlite.ts';
 import { Rates } from '../../test/emulators/bot-api/rates.ts';
 import { shippedCommune } from '../../test/support/communes.ts';
@@ -129,27 +127,7 @@ function serviceOn(store: Store, clock: SimulatedClock, channel: PlayChannel) {
   const valdivia = shippedCommune('valdivia');
   // As in a town that begins: else what somebody new raises is told to the nearest alone.
   const begins = { ...valdivia, settings: { ...valdivia.settings, newContactDays: 0 } };
-  const places = createCommuneLookups([begins], [], valdivia.id);
-  return createService({
-    store,
-    clock,
-    logger: new LogBook(),
-    channels: [channel],
-    media: {
-      extend: () => Promise.resolve(),
-      keep: () => Promise.resolve({ refused: 'kind' }),
-      read: () => Promise.resolve(undefined),
-    },
-    lookups: { ...places, wordings: () => [], readLocation: () => null },
-    reach: createReachIndex(places.communes),
-    picture: () => Promise.resolve(undefined),
-    seal: (_chat, action) => action,
-    publicUrl: null,
-    metrics: { settled: () => undefined, unread: () => undefined, committed: () => undefined },
-    since: START,
-    pollMs: 60_000,
-    paced: true,
-  });
+  return playService({ store, clock, logger: new LogBook(), channel, commune: begins, since: START, pollMs: 60_000 });
 }
 
 const say = (channel: PlayChannel, who: string, said: Said): Promise<void> =>

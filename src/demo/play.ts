@@ -1,16 +1,13 @@
-import { createService } from '../app/service.ts';
 import type { Commune } from '../core/commune/commune.ts';
 import type { Realm } from '../core/ids.ts';
 import type { Logger } from '../core/ports/logger.ts';
-import type { MediaStore } from '../core/ports/media.ts';
 import { SimulatedClock } from '../engine/simulated-clock.ts';
 import type { Aggregates } from '../reports/aggregates.ts';
 import { loadPeriod } from '../reports/measure.ts';
-import { createCommuneLookups } from '../routing/lookups.ts';
-import { createReachIndex } from '../routing/reach.ts';
 import { openSqlite } from '../store/sql/sqlite.ts';
 import { Cast } from './cast.ts';
 import { playChannel } from './channel.ts';
+import { playService } from './play-service.ts';
 import { watched } from './quiet.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -20,13 +17,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Loops look by themselves this seldom: every commit of the only process wakes them. */
 const POLL_MS = 6 * HOUR;
-
-/** Nobody sends photos in a play. */
-const NO_MEDIA: MediaStore = {
-  extend: () => Promise.resolve(),
-  keep: () => Promise.resolve({ refused: 'kind' }),
-  read: () => Promise.resolve(undefined),
-};
 
 export interface PlayInput {
   readonly commune: Commune;
@@ -54,25 +44,7 @@ export async function play({ commune, scenario, progress }: PlayInput): Promise<
   const cast = new Cast({ scenario, commune, realm: REALM, clock, store });
   const channel = playChannel('demo', REALM, clock, (chat, message) => cast.reads(chat, message));
   cast.enter(channel);
-  const places = createCommuneLookups([commune], [], commune.id);
-  const service = createService({
-    store,
-    clock,
-    logger,
-    channels: [channel],
-    media: NO_MEDIA,
-    // Actors press what they are offered and send locations: no words need to be understood.
-    lookups: { ...places, wordings: () => [], readLocation: () => null },
-    reach: createReachIndex(places.communes),
-    // Nobody looks at what is sent here.
-    picture: () => Promise.resolve(undefined),
-    seal: (_chat, action) => action,
-    publicUrl: null,
-    metrics: { settled: () => undefined, unread: () => undefined, committed: () => undefined },
-    since: begins,
-    pollMs: POLL_MS,
-    paced: true,
-  });
+  const service = playService({ store, clock, logger, channel, commune, since: begins, pollMs: POLL_MS });
   await service.start();
   await cast.join();
   cast.follow(scenario.actions);
